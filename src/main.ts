@@ -1,0 +1,183 @@
+/** The composition root: the only file that knows ports and adapters, and the life of the process from start to stop. */
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import { createSimulatorChannel } from './adapters/channels/simulator/simulator-channel.ts';
+import { createTwilioChannel } from './adapters/channels/twilio/twilio-channel.ts';
+import { createWhatsAppChannel } from './adapters/channels/whatsapp/whatsapp-channel.ts';
+import { createClock } from './adapters/clock/shifting-clock.ts';
+import { openDatabase, type OpenDatabase } from './adapters/database/open-database.ts';
+import { startWorker } from './adapters/jobs/worker.ts';
+import { loadLocales } from './adapters/locales/load-locales.ts';
+import { createLog } from './adapters/logging/log.ts';
+import { createMetrics } from './adapters/metrics/metrics.ts';
+import { createSeal, secretFor } from './adapters/sealing/seal.ts';
+import { readConfig, type Config } from './config.ts';
+import { AppError } from './core/app-error.ts';
+import { createEngine } from './core/engine/engine.ts';
+import { createLanguage } from './core/language/render.ts';
+import { createHelplines } from './core/safety/helplines.ts';
+import { createScreen } from './core/safety/screen.ts';
+import { flows } from '../flows/index.ts';
+import { seedCity } from '../prisma/seed/seed.ts';
+import { createInterrupt } from './services/interrupt.ts';
+import type { Kit } from './services/kit.ts';
+import { deliverMessages } from './services/deliver-messages.ts';
+import type { Log } from './services/ports.ts';
+import { receiveDelivery } from './services/receive-delivery.ts';
+import { createReceiver, retryMessage } from './services/receive-messages.ts';
+import { createTurns } from './services/run-turn.ts';
+import { createSimulation } from './services/simulate.ts';
+import { createSweep } from './services/sweep.ts';
+import { createApp } from './web/app.ts';
+
+const tell = (line: string) => process.stdout.write(`${line}\n`);
+
+/** Words, rules and machines: everything that needs no outside. */
+const createWords = () => {
+  const locales = loadLocales(join(import.meta.dirname, '../locales'));
+  const language = createLanguage(locales);
+  const screen = createScreen(locales.map(({ crisis }) => crisis));
+  const turns = createTurns({ engine: createEngine(flows), language, helplines: createHelplines(language), screen });
+  return { language, turns };
+};
+
+const createChannels = (config: Config) => ({
+  ...(config.simulator && { simulator: createSimulatorChannel() }),
+  ...(config.twilio && { twilio: createTwilioChannel(config.twilio) }),
+  ...(config.whatsapp && { whatsapp: createWhatsAppChannel(config.whatsapp) }),
+});
+
+const createKit = async (config: Config, { database, connection }: OpenDatabase, log: Log) => {
+  const seal = createSeal(secretFor(config.secret, config.dataDir));
+  await seedCity(database.stores, connection.prisma, seal, Temporal.Now.instant());
+  let program = await database.stores.program.read();
+  if (!program) throw new AppError('program-missing', { message: 'The database holds no programme.' });
+  const clock = createClock(config.simulator ? program.clockOffset : 0);
+  const current = program;
+  const kit: Kit = { database, clock, seal, log, ...createWords(), program: () => program ?? current };
+  const refresh = async () => {
+    program = (await database.stores.program.read()) ?? program;
+  };
+  return { kit, clock, refresh };
+};
+
+const listen = (app: ReturnType<typeof createApp>, port: number) =>
+  new Promise<Server>((done, failed) => {
+    const server = app.listen(port);
+    server.once('listening', () => done(server));
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      failed(error.code === 'EADDRINUSE' ? new AppError('port-busy', { message: `Port ${port} is taken by another program. Set PORT to a free one, for example PORT=${port + 1}.` }) : error),
+    );
+  });
+
+/** What stands between the outside and the services. */
+const createServices = async (config: Config, open: OpenDatabase, log: Log) => {
+  const { kit, clock, refresh } = await createKit(config, open, log);
+  const metrics = createMetrics(() => kit.database.stores.program.attention(clock.now()));
+  const channels = createChannels(config);
+  const receiver = createReceiver(kit, { onBatch: metrics.batch });
+  const sweepOnce = createSweep(kit, createInterrupt(kit));
+  const sweep = async () => {
+    await refresh();
+    await sweepOnce();
+  };
+  const delivery = { ...kit, channels, onSent: metrics.sent };
+  const tasks = {
+    'deliver-messages': ({ personId }: { personId: string }) => deliverMessages(delivery, personId),
+    'retry-message': ({ messageId }: { messageId: string }) => retryMessage(kit, messageId),
+    sweep,
+  };
+  return { kit, clock, metrics, channels, receiver, sweep, tasks };
+};
+
+type Services = Awaited<ReturnType<typeof createServices>>;
+
+const phoneOf = ({ kit, receiver, clock, sweep }: Services) => {
+  const simulation = createSimulation({ kit, receiver, clock, sweep });
+  const languages = kit.language.tags.map((tag) => {
+    const { name, direction, reviewed } = kit.language.meta(tag);
+    return { tag, name, direction, reviewed };
+  });
+  const program = async () => ({
+    name: kit.program().name,
+    timeZone: kit.program().timeZone,
+    languages,
+    staffPhones: await simulation.staffPhones(),
+    samplePlaces: ['10467', '10451', 'Norwood', 'Harlem'],
+    sampleLocations: [{ label: 'Poe Park, the Bronx', latitude: 40.865, longitude: -73.8945 }],
+  });
+  return { ...simulation, program };
+};
+
+const createWeb = (config: Config, services: Services, isStopping: () => boolean) => {
+  const { kit, metrics, channels, receiver } = services;
+  const ready = async () => !isStopping() && (await kit.database.stores.program.ping().then(() => true, () => false));
+  const deliver = async (...[request, adapter, parsed]: Parameters<Parameters<typeof createApp>[0]['webhooks']['deliver']>) => {
+    const began = performance.now();
+    await receiveDelivery({ kit, receiver, onLeft: () => metrics.received(adapter, 'left') }, request, adapter, parsed);
+    metrics.turnSeconds((performance.now() - began) / 1000);
+  };
+  return createApp({
+    webhooks: { twilio: channels.twilio, whatsapp: channels.whatsapp, deliver, received: metrics.received },
+    operations: { ready, attention: () => kit.database.stores.program.attention(services.clock.now()), metrics: metrics.text },
+    phone: config.simulator ? phoneOf(services) : undefined,
+    log: kit.log,
+  });
+};
+
+const sayWhatToOpen = (config: Config, port: number) => {
+  const here = `http://localhost:${port}`;
+  tell(`\nPorchlight is ready on ${here}\n`);
+  if (config.simulator) tell(`  a phone to text with   ${here}/phone      (or: npm run chat)`);
+  if (config.twilio) tell(`  Twilio webhook         ${config.twilio.publicUrl}/webhooks/twilio/messages`);
+  if (config.whatsapp) tell(`  WhatsApp webhook       /webhooks/whatsapp on your public address`);
+  tell(`  health and metrics     ${here}/health  ${here}/ready  ${here}/metrics`);
+  tell(`  data                   ${config.databaseUrl ? 'the server in DATABASE_URL' : config.dataDir}\n\nCtrl-C stops it.\n`);
+};
+
+const onSignal = (stop: () => Promise<void>) => {
+  let stopping = false;
+  const once = () => {
+    if (stopping) return;
+    stopping = true;
+    tell('Finishing what is in hand …');
+    stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGINT', once).on('SIGTERM', once);
+};
+
+/** Starts everything; the signals that end the process finish the step in hand first, the database last. */
+const start = async () => {
+  const config = readConfig(process.env);
+  const log = createLog();
+  const open = await openDatabase(config, { log });
+  let stopping = false;
+  try {
+    const services = await createServices(config, open, log);
+    const server = await listen(createWeb(config, services, () => stopping), config.port);
+    const onJobError = (task: string, error: unknown) => log.error({ task, code: error instanceof AppError ? error.code : 'unexpected', error: error instanceof Error ? error.name : 'unknown' }, 'a job failed');
+    const worker = config.pauseDelivery ? undefined : await startWorker(open.connection.pool, services.tasks, services.kit.database.stores.jobs, onJobError);
+    onSignal(async () => {
+      stopping = true;
+      server.close();
+      server.closeIdleConnections();
+      await services.receiver.idle();
+      await worker?.stop();
+      server.closeAllConnections();
+      await open.close();
+    });
+    const address = server.address();
+    sayWhatToOpen(config, typeof address === 'object' && address ? address.port : config.port);
+  } catch (error) {
+    await open.close();
+    throw error;
+  }
+};
+
+start().catch((error: unknown) => {
+  process.stderr.write(`Porchlight did not start.\n${error instanceof AppError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+});

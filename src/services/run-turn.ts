@@ -1,0 +1,284 @@
+/**
+ * One turn of a conversation: the gate, the ear and the engine in their fixed order, with everything said rendered.
+ * It knows no table and no channel; the world is asked through `TurnWorld`, so that tests can script it.
+ */
+import { AppError } from '../core/app-error.ts';
+import { repeat, type Engine } from '../core/engine/engine.ts';
+import type { Effect, Stack, Step } from '../core/engine/frame.ts';
+import type { Answers, Person, PortName, ProgramFacts, Say } from '../core/flow-kit/index.ts';
+import { chooseLocale } from '../core/language/choose-locale.ts';
+import { hear, type Content } from '../core/language/hear.ts';
+import type { Language } from '../core/language/render.ts';
+import { gate, type Verdict } from '../core/safety/gate.ts';
+import type { CrisisLines, Helplines } from '../core/safety/helplines.ts';
+import type { CrisisFinding } from '../core/safety/screen.ts';
+
+/** What a turn starts from and leaves behind. `locale` is null until the person's language is known. */
+export type TurnState = {
+  stack: Stack;
+  misheard: number;
+  locale: string | null;
+  nickname: string | null;
+  answers: Answers;
+  welcomed: boolean;
+  optedOut: boolean;
+  stuck: boolean;
+};
+
+/** One message said, in the person's language. `consent` names what the person agrees to by going on. */
+export type Said = {
+  flow: string;
+  key: string;
+  locale: string;
+  text: string;
+  choices: { id: string; label: string; detail?: string }[];
+  urgent: boolean;
+  consent?: string;
+};
+
+export type Turn = { state: TurnState; said: Said[]; optOut: 'out' | 'in' | null; personChanged: boolean };
+
+/** The world as a turn sees it: a flow's questions, and the person on call. */
+export type TurnWorld = {
+  ask(port: PortName, input: unknown): Promise<unknown>;
+  alert(finding: CrisisFinding): Promise<{ someoneTold: boolean }>;
+};
+
+export type TurnKit = { engine: Engine; language: Language; helplines: Helplines; screen: (text: string) => CrisisFinding };
+
+/** What one turn needs beside the kit. `channel` decides which crisis line can be reached from this phone. */
+export type TurnMoment = { now: Temporal.Instant; program: ProgramFacts; fallbackLocale: string; channel: 'sms' | 'whatsapp'; world: TurnWorld };
+
+export type Arrival = { content: Content; optOutType?: 'STOP' | 'START' | 'HELP' };
+
+const misheardBeforeOffer = 2;
+
+/** Makes the three ways a conversation can move: a message, a due timer, and an interruption of our own. */
+export const createTurns = ({ engine, language, helplines, screen }: TurnKit) => {
+  type Open = { turn: Turn; moment: TurnMoment };
+
+  const localeOf = ({ turn, moment }: Open) => turn.state.locale ?? moment.fallbackLocale;
+
+  const personOf = (open: Open): Person => ({
+    locale: localeOf(open),
+    isNew: !open.turn.state.welcomed,
+    nickname: open.turn.state.nickname ?? undefined,
+    answers: open.turn.state.answers,
+    program: open.moment.program,
+  });
+
+  const at = (open: Open) => ({ now: open.moment.now, person: personOf(open) });
+
+  const known = new Map<string, CrisisLines>();
+  const linesOf = (open: Open, kind?: CrisisFinding['kind']): CrisisLines => {
+    const person = { country: open.moment.program.country, locale: localeOf(open), channel: open.moment.channel, kind };
+    const key = JSON.stringify(person);
+    const lines = known.get(key) ?? helplines.linesFor(person);
+    known.set(key, lines);
+    return lines;
+  };
+
+  /** Renders and keeps one message. Every message may name the programme and its crisis lines. */
+  const say = (open: Open, flow: string, { key, vars, ask, consent }: Say, { urgent = false, kind }: { urgent?: boolean; kind?: CrisisFinding['kind'] } = {}) => {
+    const locale = localeOf(open);
+    const filled = { ...open.moment.program, ...linesOf(open, kind), ...vars };
+    const choices = (ask?.choices ?? []).map(({ id, label, detail, vars: own }) => ({
+      id,
+      label: language.render(locale, label, { ...filled, ...own }),
+      ...(detail && { detail: language.render(locale, detail, { ...filled, ...own }) }),
+    }));
+    open.turn.said.push({ flow, key, locale, text: language.render(locale, key, filled), choices, urgent, consent });
+  };
+
+  const remember = (open: Open, effect: Extract<Effect, { type: 'remember' }>) => {
+    const { state } = open.turn;
+    open.turn.state = { ...state, answers: { ...state.answers, ...effect.what.answers }, nickname: effect.what.nickname ?? state.nickname };
+    open.turn.personChanged = true;
+  };
+
+  /** Asks the world and tells the frame. A refusal (AppError) is an event the flow handles; anything else ends the turn. */
+  const askWorld = async (open: Open, effect: Extract<Effect, { type: 'ask-world' }>): Promise<Step> => {
+    const { stack } = open.turn.state;
+    try {
+      const output = await open.moment.world.ask(effect.port as PortName, effect.input);
+      return engine.answer(stack, effect, { output }, at(open));
+    } catch (error) {
+      if (!(error instanceof AppError) || error.retry !== 'never') throw error;
+      return engine.answer(stack, effect, { code: error.code }, at(open));
+    }
+  };
+
+  /** Carries a step's effects out in order, asking the world as they come, until nothing is left to do. */
+  const carryOut = async (open: Open, step: Step): Promise<void> => {
+    open.turn.state = { ...open.turn.state, stack: step.stack };
+    for (const effect of step.effects) {
+      if (effect.type === 'say') say(open, effect.flow, effect.say);
+      else if (effect.type === 'remember') remember(open, effect);
+      else await carryOut(open, await askWorld(open, effect));
+    }
+  };
+
+  const begin = async (open: Open, flow: string, input: Record<string, unknown> = {}) => {
+    await carryOut(open, engine.begin(open.turn.state.stack, flow, input, at(open)));
+    if (flow === 'welcome') open.turn.state = { ...open.turn.state, welcomed: true };
+    if (flow === 'welcome') open.turn.personChanged = true;
+  };
+
+  const repeatQuestion = (open: Open) => {
+    const top = open.turn.state.stack.at(-1);
+    for (const effect of top ? repeat(top) : []) if (effect.type === 'say') say(open, effect.flow, effect.say);
+  };
+
+  const clear = (open: Open) => {
+    open.turn.state = { ...open.turn.state, stack: [], misheard: 0, stuck: false };
+  };
+
+  const goOn = async (open: Open) => {
+    if (open.turn.state.stack.length > 0) repeatQuestion(open);
+    else await begin(open, open.turn.state.welcomed ? 'menu' : 'welcome');
+  };
+
+  /** Danger comes first: the lines, honestly whether someone was told, and one short question on top of everything. */
+  const answerCrisis = async (open: Open, finding: CrisisFinding) => {
+    const { someoneTold } = await open.moment.world.alert(finding);
+    const urgent = { urgent: true, kind: finding.kind };
+    say(open, 'crisis', { key: 'crisisFlow.lines' }, urgent);
+    say(open, 'crisis', { key: someoneTold ? 'crisisFlow.someoneTold' : 'crisisFlow.nobodyOnCall' }, urgent);
+    const { stack } = open.turn.state;
+    open.turn.state = { ...open.turn.state, stack: stack.filter(({ flow }) => flow !== 'crisis') };
+    const saidBefore = open.turn.said.length;
+    await begin(open, 'crisis', { ...linesOf(open, finding.kind), someoneTold });
+    for (const said of open.turn.said.slice(saidBefore)) said.urgent = true;
+  };
+
+  const optOut = (open: Open, by: 'keyword' | 'plain-words' | 'provider', endConversation: boolean) => {
+    if (endConversation) clear(open);
+    open.turn.state = { ...open.turn.state, optedOut: true };
+    open.turn.optOut = 'out';
+    if (by !== 'provider') say(open, 'gate', { key: 'gate.stopped' });
+  };
+
+  const optIn = async (open: Open, by: 'keyword' | 'plain-words' | 'provider') => {
+    open.turn.state = { ...open.turn.state, optedOut: false };
+    open.turn.optOut = 'in';
+    if (by === 'provider') return;
+    say(open, 'gate', { key: 'gate.started' });
+    await goOn(open);
+  };
+
+  const answerOptOut = async (open: Open, { kind, by }: NonNullable<Verdict['optOut']>, inCrisis: boolean) => {
+    if (kind === 'stop') return optOut(open, by, !inCrisis);
+    if (kind === 'start') return optIn(open, by);
+    if (by !== 'provider') say(open, 'gate', { key: 'gate.helpAnswer' });
+  };
+
+  const changeLanguage = async (open: Open, locale: string) => {
+    open.turn.state = { ...open.turn.state, locale };
+    open.turn.personChanged = true;
+    if (open.turn.state.welcomed) say(open, 'gate', { key: 'gate.languageChanged' });
+    await goOn(open);
+  };
+
+  const answerGlobal = async (open: Open, { kind, locale }: NonNullable<Verdict['global']>) => {
+    if (kind === 'language') return changeLanguage(open, locale ?? localeOf(open));
+    if (!open.turn.state.welcomed) return begin(open, 'welcome');
+    if (kind === 'menu') {
+      clear(open);
+      return begin(open, 'menu');
+    }
+    if (kind === 'person') return begin(open, 'person');
+    return begin(open, 'my-data', kind === 'forget' ? { forget: true } : {});
+  };
+
+  const misheard = (open: Open, key: 'engine.didNotUnderstand' | 'engine.unsupported') => {
+    const count = open.turn.state.misheard + 1;
+    open.turn.state = { ...open.turn.state, misheard: count };
+    const flow = open.turn.state.stack.at(-1)?.flow ?? 'engine';
+    say(open, flow, { key });
+    if (count >= misheardBeforeOffer) say(open, flow, { key: 'engine.offerPerson' });
+    repeatQuestion(open);
+  };
+
+  /** The open question's choices as the person sees them. */
+  const labelsOf = (open: Open) =>
+    (open.turn.state.stack.at(-1)?.question?.choices ?? []).map(({ label, vars }) => language.render(localeOf(open), label, { ...open.moment.program, ...vars }));
+
+  /** The message as an answer to the open question. */
+  const converse = async (open: Open, content: Content) => {
+    const { stack } = open.turn.state;
+    const top = stack.at(-1);
+    if (!top) return goOn(open);
+    if (content.kind === 'unsupported' && !content.text) return misheard(open, 'engine.unsupported');
+    const heard = hear(content, top.question ?? undefined, labelsOf(open), language.lexicon(localeOf(open)), language.lexicons);
+    const step = engine.tell(stack, top.id, heard, at(open));
+    if (!step.heard) return misheard(open, 'engine.didNotUnderstand');
+    open.turn.state = { ...open.turn.state, misheard: 0 };
+    await carryOut(open, step);
+  };
+
+  const tellStuck = (open: Open) => {
+    open.turn.state = { ...open.turn.state, stuck: true };
+    say(open, 'engine', { key: 'engine.stuck' });
+  };
+
+  const textOf = (content: Content) => ('text' in content && content.text) || (content.kind === 'choice' ? content.label : '');
+
+  const meet = (open: Open, content: Content) => {
+    if (open.turn.state.locale) return;
+    const locale = chooseLocale(textOf(content), language.lexicons, open.moment.fallbackLocale);
+    open.turn.state = { ...open.turn.state, locale };
+    open.turn.personChanged = true;
+  };
+
+  const handle = async (open: Open, { content, optOutType }: Arrival) => {
+    meet(open, content);
+    const { optedOut } = open.turn.state;
+    const verdict = gate(content, { locale: localeOf(open), lexicons: language.lexicons, screen, optOutType, optedOut, labels: labelsOf(open) });
+    const inCrisis = verdict.crisis?.level === 'crisis';
+    if (verdict.crisis && inCrisis) await answerCrisis(open, verdict.crisis);
+    if (verdict.optOut) return answerOptOut(open, verdict.optOut, inCrisis);
+    if (inCrisis) return;
+    if (optedOut) return say(open, 'gate', { key: 'gate.stillStopped' });
+    if (verdict.crisis?.level === 'soft') say(open, 'gate', { key: 'gate.softLines' });
+    if (verdict.global) return answerGlobal(open, verdict.global);
+    if (open.turn.state.stuck) return tellStuck(open);
+    return converse(open, content);
+  };
+
+  const fresh = (state: TurnState, moment: TurnMoment): Open => ({
+    turn: { state: { ...state }, said: [], optOut: null, personChanged: false },
+    moment,
+  });
+
+  const lostFrame = (error: unknown) => error instanceof AppError && ['frame-shape', 'frame-lost', 'flow-unknown'].includes(error.code);
+
+  return {
+    /** A message from the person. A frame that can no longer be restored makes the conversation stuck, never restarted. */
+    receive: async (state: TurnState, arrival: Arrival, moment: TurnMoment): Promise<Turn> => {
+      const open = fresh(state, moment);
+      try {
+        await handle(open, arrival);
+        return open.turn;
+      } catch (error) {
+        if (!lostFrame(error)) throw error;
+        const again = fresh(state, moment);
+        tellStuck(again);
+        return again.turn;
+      }
+    },
+    /** The timers of a stack that are due, one after another. */
+    wake: async (state: TurnState, due: { frameId: string; timer: { id: string; at: string; event: string } }[], moment: TurnMoment): Promise<Turn> => {
+      const open = fresh(state, moment);
+      for (const { frameId, timer } of due) await carryOut(open, engine.fire(open.turn.state.stack, frameId, timer, at(open)));
+      return open.turn;
+    },
+    /** A flow of our own on top of whatever is going on: a reminder, a question afterwards. */
+    interrupt: async (state: TurnState, flow: string, input: Record<string, unknown>, moment: TurnMoment): Promise<Turn> => {
+      const open = fresh(state, moment);
+      await begin(open, flow, input);
+      return open.turn;
+    },
+  };
+};
+
+export type Turns = ReturnType<typeof createTurns>;

@@ -1,0 +1,49 @@
+import type { Answers, Need, Place } from '../../core/flow-kit/index.ts';
+import type { Box, Point } from '../../core/directory/distance.ts';
+import type { GroupRecord } from '../../core/directory/group.ts';
+import type { Candidate } from '../../core/directory/rank.ts';
+
+/** What an import did, by the groups' own ids. `missing` counts open groups of the same source that the feed no longer names. */
+export type SavedGroups = { added: string[]; changed: string[]; unchanged: number; missing: number };
+
+/** A group whose sessions are to be laid out. `isOpen` is false when it may have none: closed, or suspended. */
+export type GroupPlan = { groupId: string; recurrence: string; startsAt: string; timeZone: string; minutes: number; isOpen: boolean };
+
+export type PlannedSession = { groupId: string; startsAt: Temporal.Instant; endsAt: Temporal.Instant };
+
+/** `stranded` counts sessions that no longer fit but stay, because people have a seat in them. */
+export type PlannedSessions = { added: number; removed: number; stranded: number };
+
+export type PostalArea = { code: string; country: string; city: string; region: string; latitude: number; longitude: number };
+export type Neighbourhood = { name: string; city: string; aliases: string[]; latitude: number; longitude: number };
+
+/** Which next sessions to fetch. Without a `box` every place will do; `withLinks` adds groups one joins by link from anywhere. */
+export type CandidateQuery = { from: Temporal.Instant; until: Temporal.Instant; box?: Box; needs?: Need[]; withLinks: boolean; without: string[] };
+
+/** One session with its group in full, and what its asker told us. */
+export type SessionDetails = { candidate: Candidate; venue: string; address: string; description: string; minutes: number; asker: Answers };
+
+/** A search that found nothing. No person, and no more than the day. */
+export type UnmetNeed = { need: Need | null; area: string | null; languages: string[]; times: string[]; access: string[]; at: Temporal.Instant };
+
+/** Groups, their sessions, and places. */
+export type DirectoryStore = {
+  /** Adds new groups of a source and updates those it had; a leader and the sessions stay as they are. */
+  saveGroups(source: string, programme: string, groups: GroupRecord[], now: Temporal.Instant): Promise<SavedGroups>;
+  /** The groups to plan for: all, or these. */
+  groupPlans(groupIds?: string[]): Promise<GroupPlan[]>;
+  /** Makes the sessions of these groups after `now` be the ones given; a session somebody has a seat in is never removed. */
+  replaceSessions(groupIds: string[], sessions: PlannedSession[], now: Temporal.Instant): Promise<PlannedSessions>;
+  /** The next session of each group that may fit. Suspended and closed groups and cancelled sessions are never among them. */
+  candidates(query: CandidateQuery): Promise<Candidate[]>;
+  session(sessionId: string, personId: string): Promise<SessionDetails | undefined>;
+  recordUnmetNeed(unmet: UnmetNeed): Promise<void>;
+  postalArea(code: string): Promise<PostalArea | undefined>;
+  nearestPostalArea(point: Point): Promise<PostalArea | undefined>;
+  neighbourhoods(): Promise<Neighbourhood[]>;
+  /** Towns by name, nearest to the groups we know first. */
+  townsNamed(words: string): Promise<Place[]>;
+  countPostalAreas(): Promise<number>;
+  /** Adds postal areas that are not there yet; returns how many were. */
+  addPostalAreas(areas: PostalArea[]): Promise<number>;
+};

@@ -1,0 +1,37 @@
+/** The web server's shape: webhooks first and raw, then the simulator, then what operators look at. */
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import helmet from 'helmet';
+import { AppError } from '../core/app-error.ts';
+import type { Log } from '../services/ports.ts';
+import { operationsRouter, type OperationsServices } from './operations/operations-router.ts';
+import { phoneRouter, type PhoneServices } from './phone/phone-router.ts';
+import { webhookRouter, type WebhookServices } from './webhooks/webhook-router.ts';
+
+export type AppServices = { webhooks: WebhookServices; operations: OperationsServices; phone?: PhoneServices; log: Log };
+
+const answerError =
+  (log: Log): ErrorRequestHandler =>
+  (error: unknown, request, response, _next) => {
+    const status = (error as { status?: number }).status ?? 500;
+    const code = error instanceof AppError ? error.code : ((error as { type?: string }).type ?? 'unexpected');
+    if (status >= 500) log.error({ path: request.path, code, error: error instanceof Error ? error.name : 'unknown' }, 'a request failed');
+    if (!response.headersSent) response.status(status).json({ error: code });
+  };
+
+const policy = { directives: { defaultSrc: ["'self'"], upgradeInsecureRequests: null } };
+
+/** Builds the app; it listens to nothing yet. */
+export const createApp = ({ webhooks, operations, phone, log }: AppServices): Express => {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  app.use('/webhooks', webhookRouter(webhooks));
+  app.use(helmet({ contentSecurityPolicy: policy, strictTransportSecurity: false }));
+  app.use(operationsRouter(operations));
+  if (phone) {
+    app.use(phoneRouter(phone));
+    app.get('/', (_request, response) => response.redirect('/phone'));
+  }
+  app.use(answerError(log));
+  return app;
+};
