@@ -149,35 +149,53 @@ const onSignal = (stop: () => Promise<void>) => {
   process.on('SIGINT', once).on('SIGTERM', once);
 };
 
-/** Starts everything; the signals that end the process finish the step in hand first, the database last. */
-const start = async () => {
-  const config = readConfig(process.env);
-  const log = createLog();
-  const open = await openDatabase(config, { log });
+const logJobError = (log: Log) => (task: string, error: unknown) =>
+  log.error({ task, code: error instanceof AppError ? error.code : 'unexpected', error: error instanceof Error ? error.name : 'unknown' }, 'a job failed');
+
+export type Porchlight = { port: number; services: Services; stop(): Promise<void> };
+
+/** Starts everything on an open database. `stop` finishes the step in hand, then the jobs in hand, and closes the database last. */
+export const startPorchlight = async (config: Config, open: OpenDatabase, log: Log): Promise<Porchlight> => {
   let stopping = false;
-  try {
-    const services = await createServices(config, open, log);
-    const server = await listen(createWeb(config, services, () => stopping), config.port);
-    const onJobError = (task: string, error: unknown) => log.error({ task, code: error instanceof AppError ? error.code : 'unexpected', error: error instanceof Error ? error.name : 'unknown' }, 'a job failed');
-    const worker = config.pauseDelivery ? undefined : await startWorker(open.connection.pool, services.tasks, services.kit.database.stores.jobs, onJobError);
-    onSignal(async () => {
+  const services = await createServices(config, open, log);
+  const server = await listen(createWeb(config, services, () => stopping), config.port);
+  const { kit, receiver, tasks } = services;
+  const worker = config.pauseDelivery ? undefined : await startWorker(open.connection.pool, tasks, kit.database.stores.jobs, logJobError(log));
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address ? address.port : config.port,
+    services,
+    stop: async () => {
       stopping = true;
       server.close();
       server.closeIdleConnections();
-      await services.receiver.idle();
+      await receiver.idle();
       await worker?.stop();
       server.closeAllConnections();
       await open.close();
-    });
-    const address = server.address();
-    sayWhatToOpen(config, typeof address === 'object' && address ? address.port : config.port);
+    },
+  };
+};
+
+const main = async () => {
+  const config = readConfig(process.env);
+  const log = createLog();
+  const open = await openDatabase(config, { log });
+  try {
+    const porchlight = await startPorchlight(config, open, log);
+    onSignal(porchlight.stop);
+    sayWhatToOpen(config, porchlight.port);
   } catch (error) {
     await open.close();
     throw error;
   }
 };
 
-start().catch((error: unknown) => {
-  process.stderr.write(`Porchlight did not start.\n${error instanceof AppError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exit(1);
-});
+const explain = (error: unknown) => (error instanceof AppError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error));
+
+if (import.meta.main) {
+  main().catch((error: unknown) => {
+    process.stderr.write(`Porchlight did not start.\n${explain(error)}\n`);
+    process.exit(1);
+  });
+}
