@@ -58,18 +58,18 @@ const readEach = (env: Env, complaints: string[]): Read => {
 };
 
 const need = (read: Read, names: Name[], because: string, complaints: string[]) => {
-  for (const name of names) if (!read[name]) complaints.push(complain(name, `is missing (${because})`, settings[name].example));
+  for (const name of names) if (!read[name] && !complaints.some((line) => line.startsWith(`${name} `))) complaints.push(complain(name, `is missing (${because})`, settings[name].example));
 };
 
-const someSet = (read: Read, names: Name[]) => names.some((name) => read[name] !== undefined);
+const someSet = (env: Env, names: Name[]) => names.some((name) => Boolean(env[name]));
 
-const checkTogether = (read: Read, complaints: string[]) => {
+const checkTogether = (env: Env, read: Read, complaints: string[]) => {
   const twilio: Name[] = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN'];
   const whatsapp: Name[] = ['WHATSAPP_PHONE_NUMBER_ID', 'WHATSAPP_ACCESS_TOKEN', 'WHATSAPP_APP_SECRET', 'WHATSAPP_VERIFY_TOKEN'];
-  const usesTwilio = someSet(read, [...twilio, 'TWILIO_MESSAGING_SERVICE_SID', 'TWILIO_FROM']);
+  const usesTwilio = someSet(env, [...twilio, 'TWILIO_MESSAGING_SERVICE_SID', 'TWILIO_FROM']);
   if (usesTwilio) need(read, [...twilio, 'PUBLIC_URL'], 'Twilio is set up in part', complaints);
   if (usesTwilio && !read.TWILIO_MESSAGING_SERVICE_SID) need(read, ['TWILIO_FROM'], 'or TWILIO_MESSAGING_SERVICE_SID: who the messages come from', complaints);
-  if (someSet(read, whatsapp)) need(read, whatsapp, 'WhatsApp is set up in part', complaints);
+  if (someSet(env, whatsapp)) need(read, whatsapp, 'WhatsApp is set up in part', complaints);
   if (read.DATABASE_URL) need(read, ['PORCHLIGHT_SECRET'], 'numbers are sealed with it, and your own database keeps no copy', complaints);
 };
 
@@ -97,7 +97,7 @@ const whatsappOf = (read: Read): WhatsAppConfig | undefined =>
 export const readConfig = (env: Env): Config => {
   const complaints: string[] = [];
   const read = readEach(env, complaints);
-  checkTogether(read, complaints);
+  checkTogether(env, read, complaints);
   if (complaints.length > 0) throw new AppError('config', { message: complaints.join('\n') });
   const [twilio, whatsapp] = [twilioOf(read), whatsappOf(read)];
   return {

@@ -7,6 +7,7 @@ import { repeat, type Engine } from '../core/engine/engine.ts';
 import type { Effect, Stack, Step } from '../core/engine/frame.ts';
 import type { Answers, Person, PortName, ProgramFacts, Say } from '../core/flow-kit/index.ts';
 import { chooseLocale } from '../core/language/choose-locale.ts';
+import { phrase } from '../core/language/fold.ts';
 import { hear, type Content } from '../core/language/hear.ts';
 import type { Language } from '../core/language/render.ts';
 import { gate, type Verdict } from '../core/safety/gate.ts';
@@ -203,10 +204,18 @@ export const createTurns = ({ engine, language, helplines, screen }: TurnKit) =>
   const labelsOf = (open: Open) =>
     (open.turn.state.stack.at(-1)?.question?.choices ?? []).map(({ label, vars }) => language.render(localeOf(open), label, { ...open.moment.program, ...vars }));
 
+  /** DROP, which booking messages offer, works at any moment; where the open question knows it, it is that question's. */
+  const wantsToDrop = (content: Content, top: Stack[number] | undefined) => {
+    if (content.kind !== 'text' || top?.flow === 'my-sessions') return false;
+    const said = phrase(content.text);
+    return language.lexicons.some(({ choices }) => choices.get('drop')?.some((words) => words.join(' ') === said));
+  };
+
   /** The message as an answer to the open question. */
   const converse = async (open: Open, content: Content) => {
     const { stack } = open.turn.state;
     const top = stack.at(-1);
+    if (open.turn.state.welcomed && wantsToDrop(content, top)) return begin(open, 'my-sessions');
     if (!top) return goOn(open);
     if (content.kind === 'unsupported' && !content.text) return misheard(open, 'engine.unsupported');
     const heard = hear(content, top.question ?? undefined, labelsOf(open), language.lexicon(localeOf(open)), language.lexicons);
@@ -272,9 +281,10 @@ export const createTurns = ({ engine, language, helplines, screen }: TurnKit) =>
       for (const { frameId, timer } of due) await carryOut(open, engine.fire(open.turn.state.stack, frameId, timer, at(open)));
       return open.turn;
     },
-    /** A flow of our own on top of whatever is going on: a reminder, a question afterwards. */
+    /** A flow of our own on top of whatever is going on, in place of an unanswered one about the same booking. */
     interrupt: async (state: TurnState, flow: string, input: Record<string, unknown>, moment: TurnMoment): Promise<Turn> => {
-      const open = fresh(state, moment);
+      const earlier = (frame: Stack[number]) => frame.flow === flow && frame.context['bookingId'] === input['bookingId'];
+      const open = fresh({ ...state, stack: state.stack.filter((frame) => !earlier(frame)) }, moment);
       await begin(open, flow, input);
       return open.turn;
     },

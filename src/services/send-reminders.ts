@@ -7,7 +7,7 @@ import type { DueReminder } from './stores/bookings.ts';
 /** Venue names longer than this are cut for a text that should stay one segment. */
 const longestPlace = 40;
 
-const short = (venue: string) => (venue.length > longestPlace ? `${venue.slice(0, longestPlace - 1).trimEnd()}…` : venue);
+const short = (venue: string) => (venue.length > longestPlace ? `${venue.slice(0, longestPlace - 3).trimEnd()}...` : venue);
 
 /** A reminder past its use (the session has begun), or about a seat given back, is not sent. */
 const stillUseful = ({ kind, status, cancelled, startsAt, endsAt }: DueReminder, now: Temporal.Instant) => {

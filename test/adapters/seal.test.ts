@@ -10,7 +10,7 @@ describe('a sealed number', () => {
   it('does not open with another secret', () => expect(() => createSeal('another secret that is long enough').open(seal.seal(number))).toThrow('PORCHLIGHT_SECRET'));
   it('does not open when a byte was changed', () => {
     const changed = seal.seal(number);
-    changed[changed.length - 1] ^= 1;
+    changed.writeUInt8(changed.readUInt8(changed.length - 1) ^ 1, changed.length - 1);
     expect(() => seal.open(changed)).toThrow('does not open');
   });
 });

@@ -9,7 +9,8 @@ import { answered, failed, readAction } from './effects.ts';
 import { restore, upgrade } from './envelope.ts';
 import type { Effect, Flow, Frame, Stack, Step, Timer } from './frame.ts';
 
-type Moment = { now: Temporal.Instant; person: Person };
+/** `silent`: nobody is there to hear "back to …", because a timer and not the person ended the frame. */
+type Moment = { now: Temporal.Instant; person: Person; silent?: boolean };
 type Action = Parameters<typeof readAction>[0];
 
 const questionIn = (effects: Effect[]): Question | undefined => {
@@ -58,7 +59,7 @@ export const createEngine = (flows: Flow[]) => {
     const { next } = (snapshot.output ?? {}) as FlowOutput;
     if (next) return begin(rest, next.flow, next.input ?? {}, moment, at);
     const below = rest.at(-1);
-    if (at !== rest.length || !below?.question) return { stack: rest, effects: [], heard: true };
+    if (moment.silent || at !== rest.length || !below?.question) return { stack: rest, effects: [], heard: true };
     const back: Say = { key: 'engine.backTo' };
     return { stack: rest, effects: [{ type: 'say', flow: below.flow, say: back }, ...repeat(below)], heard: true };
   };
@@ -101,7 +102,7 @@ export const createEngine = (flows: Flow[]) => {
     /** Fires one timer that is due; the timer is gone whether or not the frame still cares. */
     fire: (stack: Stack, frameId: string, timer: Timer, moment: Moment): Step => {
       const without = stack.map((frame) => (frame.id === frameId ? { ...frame, timers: frame.timers.filter(({ id }) => id !== timer.id) } : frame));
-      const step = tell(without, frameId, { type: timer.event }, moment);
+      const step = tell(without, frameId, { type: timer.event }, { ...moment, silent: true });
       return step.heard ? step : { stack: without, effects: [], heard: false };
     },
   };

@@ -102,6 +102,12 @@ describe('a step', () => {
     expect(engine.fire(covered, 'f1', due!.timer, moment)).toMatchObject({ stack: [{ flow: 'greeting' }], effects: [] });
   });
 
+  it('does not go back to the question underneath when the frame on top ended by its timer', () => {
+    const { stack } = engine.begin(engine.begin([], 'greeting', {}, moment).stack, 'asking', {}, moment);
+    const [due] = dueTimers(stack, now.add({ minutes: 6 }));
+    expect(engine.fire(stack, 'f2', due!.timer, moment)).toMatchObject({ stack: [{ flow: 'greeting' }], effects: [] });
+  });
+
   it('gives the same outcome for the same stack, and never changes the stack it was given', () => {
     const stack = begun();
     const before = structuredClone(stack);

@@ -1,0 +1,148 @@
+/**
+ * Which groups to offer, and in which order. Everything a person asked for is first taken at its word; when fewer than
+ * three groups are left, one wish at a time is given up, and which one is said.
+ */
+import type { AccessNeed, DayPart, GroupSearch, Known, Need, Widened } from '../flow-kit/index.ts';
+import { kilometresBetween } from './distance.ts';
+import type { VenueKind } from './group.ts';
+
+/** The next session of a group, with all that decides whether it fits. `start` is in the group's own zone. */
+export type Candidate = {
+  sessionId: string;
+  groupId: string;
+  name: string;
+  need: Need;
+  start: Temporal.ZonedDateTime;
+  languages: string[];
+  audience: string[];
+  wheelchair: Known;
+  signLanguage: Known;
+  childcare: Known;
+  venueKind: VenueKind;
+  link: string;
+  latitude: number | null;
+  longitude: number | null;
+};
+
+/** What is looked for, at a moment. */
+export type Wishes = Pick<GroupSearch, 'need' | 'place' | 'times' | 'access' | 'languages'> & { now: Temporal.Instant };
+
+export type Ranked = { candidate: Candidate; kilometres: number | null; online: boolean; unknownAccess: AccessNeed[]; cost: number };
+
+/** How far people go on foot or by bus, and how far when there is little: kilometres. */
+export const nearKilometres = 8;
+export const farKilometres = 25;
+/** How many groups one answer offers. */
+export const offered = 3;
+
+const eveningBegins = 17;
+const nightEnds = 5;
+
+/** The parts of the week a session falls in, by its own wall clock: a Saturday evening is evening and weekend. */
+export const dayPartsOf = ({ hour, dayOfWeek }: { hour: number; dayOfWeek: number }): DayPart[] => {
+  const part = hour >= eveningBegins || hour < nightEnds ? 'evening' : 'daytime';
+  return dayOfWeek >= 6 ? [part, 'weekend'] : [part];
+};
+
+/** The groups a need can be met by: "something else" is also met by company. */
+export const needsMeeting = (need: Need): Need[] => (need === 'other' ? ['other', 'company'] : [need]);
+
+const base = (tag: string) => tag.toLowerCase().split('-')[0];
+
+const speaksOneOf = (languages: string[], wanted: string[]) => wanted.length === 0 || languages.some((tag) => wanted.some((want) => base(want) === base(tag)));
+
+const factFor = ({ wheelchair, signLanguage, childcare }: Candidate, need: AccessNeed, online: boolean): Known => {
+  if (need === 'online') return online ? 'yes' : 'no';
+  if (need === 'step-free') return online ? 'yes' : wheelchair;
+  return need === 'sign-language' ? signLanguage : childcare;
+};
+
+/** Whether a person would take part by link: only when they asked for that, or when there is no door to go to. */
+const byLink = ({ venueKind }: Candidate, { access }: Wishes) => venueKind === 'online' || (venueKind === 'hybrid' && access.includes('online'));
+
+/** Never offered, whatever else is given up: nowhere to go, known not to have what is needed, or online unasked. */
+const isPossible = (candidate: Candidate, wishes: Wishes, allowOnline: boolean) => {
+  const online = byLink(candidate, wishes);
+  if (candidate.venueKind === 'suspended' || (online && !candidate.link)) return false;
+  if (online && !allowOnline) return false;
+  return wishes.access.every((need) => factFor(candidate, need, online) !== 'no');
+};
+
+const distanceOf = (candidate: Candidate, { place }: Wishes, online: boolean): number | null => {
+  const { latitude, longitude } = candidate;
+  if (online || !place || latitude === null || longitude === null) return null;
+  return kilometresBetween(place, { latitude, longitude });
+};
+
+/** Groups kept for some people; we do not ask who is asking, so they come a little later for everyone. */
+const forSome = new Set(['women', 'men', 'teens', 'young-people', 'seniors', 'lgbtq', 'transgender', 'nonbinary', 'people-of-color', 'indigenous']);
+
+/**
+ * What it takes to go there, in kilometres or what is as bad: a day of waiting half, a fact about access that nobody
+ * knows two, a group for some people only one and a half, a group whose first language is not one asked for one.
+ * Lower is better; nearer, sooner and better known never cost more.
+ */
+export const costOf = (candidate: Candidate, wishes: Wishes, kilometres: number | null, unknownAccess: AccessNeed[]): number => {
+  const days = candidate.start.toInstant().since(wishes.now).total('hours') / 24;
+  return (
+    (kilometres ?? 0) +
+    Math.max(0, days) * 0.5 +
+    unknownAccess.length * 2 +
+    (candidate.audience.some((audience) => forSome.has(audience)) ? 1.5 : 0) +
+    (speaksOneOf(candidate.languages.slice(0, 1), wishes.languages) ? 0 : 1)
+  );
+};
+
+const fitsTime = ({ start }: Candidate, { times }: Wishes) => times.length === 0 || dayPartsOf(start).some((part) => times.includes(part));
+const fitsNeed = (candidate: Candidate, { need }: Wishes) => need === undefined || needsMeeting(need).includes(candidate.need);
+const fitsDistance = ({ kilometres, online }: Ranked, { place }: Wishes, most: number) => online || !place || (kilometres !== null && kilometres <= most);
+
+/** A candidate as this person meets it: how far, by door or by link, and what they need that nobody knows. */
+export const rankOne = (candidate: Candidate, wishes: Wishes): Ranked => {
+  const online = byLink(candidate, wishes);
+  const kilometres = distanceOf(candidate, wishes, online);
+  const unknownAccess = wishes.access.filter((need) => factFor(candidate, need, online) === 'unknown');
+  return { candidate, kilometres, online, unknownAccess, cost: costOf(candidate, wishes, kilometres, unknownAccess) };
+};
+
+/** The wishes that may be given up, in this order. */
+const stages: Widened[] = [null, 'time', 'distance', 'language', 'need'];
+
+const fitsStage = (ranked: Ranked, wishes: Wishes, givenUp: Widened) =>
+  (givenUp === 'time' || fitsTime(ranked.candidate, wishes)) &&
+  (givenUp === 'language' || speaksOneOf(ranked.candidate.languages, wishes.languages)) &&
+  (givenUp === 'need' || fitsNeed(ranked.candidate, wishes)) &&
+  fitsDistance(ranked, wishes, givenUp === 'distance' ? farKilometres : nearKilometres);
+
+/** Whatever fits in every way comes first; then what takes least. Ties go to the sooner, so that the same search gives the same answer. */
+const better = (wishes: Wishes) => (some: Ranked, others: Ranked) =>
+  Number(fitsStage(others, wishes, null)) - Number(fitsStage(some, wishes, null)) ||
+  some.cost - others.cost ||
+  Temporal.Instant.compare(some.candidate.start.toInstant(), others.candidate.start.toInstant()) ||
+  (some.candidate.groupId < others.candidate.groupId ? -1 : 1);
+
+const choose = (ranked: Ranked[], wishes: Wishes): { groups: Ranked[]; widened: Widened } => {
+  const tries = stages.map((widened) => ({ widened, groups: ranked.filter((each) => fitsStage(each, wishes, widened)) }));
+  const most = Math.max(...tries.map(({ groups }) => groups.length));
+  const { groups, widened } = tries.find((each) => each.groups.length >= Math.min(offered, most)) ?? { groups: [], widened: null };
+  return { groups: groups.sort(better(wishes)).slice(0, offered), widened: groups.length > 0 ? widened : null };
+};
+
+/**
+ * Whether the groups near and of the right need already gave the answer: time is given up before distance, so what
+ * lies farther away could not have changed it.
+ */
+export const suffices = ({ groups, widened }: { groups: unknown[]; widened: Widened }): boolean =>
+  groups.length >= offered && (widened === null || widened === 'time');
+
+/**
+ * The three best of the candidates. `widened` names the one wish that was given up to find them; when nothing is left
+ * in any way, groups online are the last resort, as groups farther away. Pure, and the order of candidates is no matter.
+ */
+export const rankGroups = (candidates: Candidate[], wishes: Wishes): { groups: Ranked[]; widened: Widened } => {
+  const possible = (allowOnline: boolean) => candidates.filter((candidate) => isPossible(candidate, wishes, allowOnline)).map((candidate) => rankOne(candidate, wishes));
+  const found = choose(possible(wishes.access.includes('online')), wishes);
+  if (found.groups.length > 0) return found;
+  const { groups } = choose(possible(true).filter(({ candidate }) => fitsNeed(candidate, wishes)), wishes);
+  return { groups, widened: groups.length > 0 ? 'distance' : null };
+};

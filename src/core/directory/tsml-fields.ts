@@ -1,0 +1,113 @@
+/** One field of a Meeting Guide record at a time: every shape real feeds send, or undefined. */
+import { plainText } from './plain-text.ts';
+
+/** A record with its keys as the format names them: "Formatted Address" and "SOURCE_start_time" are both known. */
+export type Fields = Record<string, unknown>;
+
+const aliases: Record<string, string> = { start_time: 'time', weekday: 'day' };
+
+/** Lower-case keys with underscores, without the prefix some spreadsheets add. */
+export const fieldsOf = (record: Record<string, unknown>): Fields => {
+  const fields: Fields = {};
+  for (const [key, value] of Object.entries(record)) {
+    const plain = key.trim().toLowerCase().replace(/[\s-]+/g, '_').replace(/^source_/, '');
+    const name = aliases[plain] ?? plain;
+    if (fields[name] === undefined || fields[name] === null || fields[name] === '') fields[name] = value;
+  }
+  return fields;
+};
+
+const weekdays = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'] as const;
+const weekdayNames = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+
+const dayOf = (value: unknown): number | undefined => {
+  if (typeof value === 'number') return Number.isInteger(value) && value >= 0 && value <= 6 ? value : undefined;
+  const text = plainText(value).toLowerCase();
+  if (/^[0-6]$/.test(text)) return Number(text);
+  const named = text.length < 3 ? -1 : weekdayNames.findIndex((name) => name.startsWith(text) || text === `${name}s`);
+  return named < 0 ? undefined : named;
+};
+
+/** Days 0 (Sunday) to 6, each once; undefined when any of them is something else, empty when there is none. */
+export const daysOf = (value: unknown): number[] | undefined => {
+  if (value === undefined || value === null || value === '') return [];
+  const given: unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split(',') : [value];
+  const days = given.map(dayOf);
+  return days.includes(undefined) ? undefined : [...new Set(days as number[])];
+};
+
+/** The RFC 5545 name of a Meeting Guide day. */
+export const weekdayOf = (day: number): string => weekdays[day] ?? 'SU';
+
+const spokenTimes: Record<string, string> = { noon: '12:00', midnight: '00:00' };
+
+/** "19:00" from "19:00", "7:00 PM", "7pm", "noon"; undefined from anything else. */
+export const timeOf = (value: unknown): string | undefined => {
+  const text = plainText(value).toLowerCase().replace(/\./g, '');
+  if (spokenTimes[text]) return spokenTimes[text];
+  const match = /^(\d{1,2})(?::(\d{2}))?(?::\d{2})?\s?(am|pm|noon)?$/.exec(text);
+  if (!match || (!match[2] && !match[3])) return undefined;
+  const [hour, minute, half] = [Number(match[1]), Number(match[2] ?? 0), match[3]];
+  if (minute > 59 || hour > 23 || (half && (hour < 1 || hour > 12))) return undefined;
+  const onClock = half ? (hour % 12) + (half === 'am' ? 0 : 12) : hour;
+  return `${String(onClock).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+};
+
+const minutesInto = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+
+/** Minutes from start to end; an end before the start is the next day. */
+export const minutesBetween = (start: string, end: string): number => (minutesInto(end) - minutesInto(start) + 1440) % 1440;
+
+const coordinate = (value: unknown, most: number) => {
+  const number = typeof value === 'number' ? value : Number.parseFloat(plainText(value));
+  return Number.isFinite(number) && Math.abs(number) <= most ? number : undefined;
+};
+
+/** Latitude and longitude from numbers or strings; both null when either is missing or they say 0, 0. */
+export const pointOf = ({ latitude, longitude }: Fields): { latitude: number | null; longitude: number | null } => {
+  const [north, east] = [coordinate(latitude, 90), coordinate(longitude, 180)];
+  if (north === undefined || east === undefined || (north === 0 && east === 0)) return { latitude: null, longitude: null };
+  return { latitude: north, longitude: east };
+};
+
+const isUnitedStates = (country: string) => ['', 'us', 'usa', 'united states', 'pr'].includes(country.toLowerCase());
+
+/** A postal code from its own field (numbers get their lost zeros back) or from the end of a formatted address. */
+export const postalCodeOf = ({ postal_code, country, formatted_address, address }: Fields): string | null => {
+  const own = plainText(postal_code);
+  if (own && isUnitedStates(plainText(country)) && /^\d{3,5}(-\d{4})?$/.test(own)) return (own.split('-')[0] ?? '').padStart(5, '0');
+  if (own) return own.toUpperCase();
+  const line = plainText(formatted_address) || plainText(address);
+  return /\b[A-Z]{2},?\s+(\d{5})(?:-\d{4})?\b/.exec(line)?.[1] ?? /\b([A-Z]\d[A-Z])\s?\d[A-Z]\d\b/.exec(line)?.[0] ?? null;
+};
+
+/** Type codes as they were written: a list, or one string such as "[open]" or "O, X". */
+export const codesOf = ({ types }: Fields): string[] => {
+  const given: unknown[] = Array.isArray(types) ? types : plainText(types).split(/[\s,;|[\]]+/);
+  return [...new Set(given.map(plainText).filter(Boolean))];
+};
+
+const urlOf = (value: unknown): string => {
+  const text = plainText(value);
+  return /^https?:\/\/[^\s/]+\.[^\s]+$/i.test(text) ? text : '';
+};
+
+/** Where to join from afar: a web address, else a number to dial; empty when there is neither. */
+export const linkOf = ({ conference_url, conference_phone }: Fields): string => {
+  const dial = plainText(conference_phone);
+  return urlOf(conference_url) || (/\d{7}/.test(dial.replace(/\D/g, '')) ? dial : '');
+};
+
+const hasStreet = (line: string) => {
+  const parts = line.split(',').map((part) => part.trim()).filter(Boolean);
+  return parts.length >= 4 || (parts.length > 1 && /\d/.test(parts[0] ?? ''));
+};
+
+/** The address on one line, and whether it leads to a door: a town alone is only where an online group calls home. */
+export const addressOf = (fields: Fields): { address: string; approximate: boolean } => {
+  const street = plainText(fields.address);
+  const inParts = [street, plainText(fields.city), [plainText(fields.state), postalCodeOf(fields)].filter(Boolean).join(' ')].filter(Boolean).join(', ');
+  const formatted = plainText(fields.formatted_address);
+  const vague = plainText(fields.approximate).toLowerCase() === 'yes' || fields.approximate === true;
+  return { address: formatted || inParts, approximate: vague || !(street || hasStreet(formatted)) };
+};

@@ -1,0 +1,83 @@
+import type { CrisisRules } from '../safety/crisis-rules.ts';
+import { phrase, words } from './fold.ts';
+
+/** About one language: `name` in itself, `formats` the BCP 47 tag whose dates and numbers it uses, `reviewed` by a native reader or not. */
+export type LocaleMeta = {
+  name: string;
+  direction: 'ltr' | 'rtl';
+  script: string;
+  formats: string;
+  reviewed: boolean;
+  reviewedBy: string;
+  reviewedOn: string;
+};
+
+/**
+ * The words people use, as written in keywords.json. Lists hold whole messages, except: `common`, single words that give
+ * a language away; `stopPhrases`, found anywhere in a message unless one of `stopExceptions` overlaps them ("won't stop
+ * texting me"); `fillers` and `and`, words around an answer that mean nothing here; `besideNumbers`, which mean nothing
+ * beside a number ("drop 2"); and `not`, after which a word is no answer.
+ */
+export type Keywords = {
+  greetings: string[];
+  common: string[];
+  letters: string;
+  names: string[];
+  askingForLanguage: string[];
+  stop: string[];
+  stopPhrases: string[];
+  stopExceptions: string[];
+  start: string[];
+  help: string[];
+  menu: string[];
+  back: string[];
+  skip: string[];
+  person: string[];
+  myData: string[];
+  forget: string[];
+  yes: string[];
+  no: string[];
+  numbers: Record<string, number>;
+  ordinals: Record<string, number>;
+  fillers: string[];
+  besideNumbers: string[];
+  and: string[];
+  not: string[];
+  choices: Record<string, string[]>;
+};
+
+/** One folder of locales/ as read: `messages` by namespace and name. */
+export type LocaleData = { tag: string; meta: LocaleMeta; keywords: Keywords; crisis: CrisisRules; messages: Record<string, Record<string, string>> };
+
+type WholeMessages = 'greetings' | 'names' | 'stop' | 'start' | 'help' | 'menu' | 'back' | 'skip' | 'person' | 'myData' | 'forget' | 'yes' | 'no';
+type SingleWords = 'common' | 'askingForLanguage' | 'fillers' | 'besideNumbers' | 'and' | 'not';
+
+/** A language's words, folded once and ready to compare. Phrases are lists of words. */
+export type Lexicon = { tag: string; script: string; letters: Set<string> } & Record<WholeMessages | SingleWords, Set<string>> & {
+    stopPhrases: string[][];
+    stopExceptions: string[][];
+    numbers: Map<string, number>;
+    ordinals: Map<string, number>;
+    choices: Map<string, string[][]>;
+  };
+
+const wholes: WholeMessages[] = ['greetings', 'names', 'stop', 'start', 'help', 'menu', 'back', 'skip', 'person', 'myData', 'forget', 'yes', 'no'];
+const singles: SingleWords[] = ['common', 'askingForLanguage', 'fillers', 'besideNumbers', 'and', 'not'];
+
+const numberWords = (numbers: Record<string, number>) => new Map(Object.entries(numbers).map(([word, value]) => [phrase(word), value]));
+
+/** Folds the words of one language. */
+export const createLexicon = ({ tag, meta, keywords }: Pick<LocaleData, 'tag' | 'meta' | 'keywords'>): Lexicon => {
+  const sets = Object.fromEntries([...wholes, ...singles].map((list) => [list, new Set(keywords[list].map(phrase))])) as Record<WholeMessages | SingleWords, Set<string>>;
+  return {
+    tag,
+    script: meta.script,
+    letters: new Set(keywords.letters),
+    ...sets,
+    stopPhrases: keywords.stopPhrases.map(words),
+    stopExceptions: keywords.stopExceptions.map(words),
+    numbers: numberWords(keywords.numbers),
+    ordinals: numberWords(keywords.ordinals),
+    choices: new Map(Object.entries(keywords.choices).map(([id, synonyms]) => [id, synonyms.map(words)])),
+  };
+};
