@@ -206,7 +206,8 @@ export const createTurns = ({ engine, language, helplines, screen }: TurnKit) =>
 
   /** DROP, which booking messages offer, works at any moment; where the open question knows it, it is that question's. */
   const wantsToDrop = (content: Content, top: Stack[number] | undefined) => {
-    if (content.kind !== 'text' || top?.flow === 'my-sessions') return false;
+    const known = top?.flow === 'my-sessions' || top?.question?.choices.some(({ id }) => id === 'drop');
+    if (content.kind !== 'text' || known) return false;
     const said = phrase(content.text);
     return language.lexicons.some(({ choices }) => choices.get('drop')?.some((words) => words.join(' ') === said));
   };

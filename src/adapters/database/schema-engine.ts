@@ -22,11 +22,22 @@ const loadWasm = () => {
   (exports as { __wbindgen_start(): void }).__wbindgen_start();
 };
 
+/** Sends a migration as it is written: Prisma's own adapter would cut it at every semicolon, inside function bodies too. */
+class WholeScripts extends PrismaPg {
+  override async connect() {
+    const adapter = await super.connect();
+    adapter.executeScript = async (script) => {
+      await adapter.underlyingDriver().query(script);
+    };
+    return adapter;
+  }
+}
+
 let loaded = false;
 const engineFor = async (url: string) => {
   if (!loaded) loadWasm();
   loaded = true;
-  const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url }));
+  const factory = bindMigrationAwareSqlAdapterFactory(new WholeScripts({ connectionString: url }));
   const datamodels: [string, string][] = [[schemaFile, readFileSync(schemaFile, 'utf8')]];
   const make = bindings.SchemaEngine.new as (...given: unknown[]) => Promise<bindings.SchemaEngine>;
   return make({ datamodels }, () => {}, factory);

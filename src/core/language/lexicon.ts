@@ -52,13 +52,16 @@ export type LocaleData = { tag: string; meta: LocaleMeta; keywords: Keywords; cr
 type WholeMessages = 'greetings' | 'names' | 'stop' | 'start' | 'help' | 'menu' | 'back' | 'skip' | 'person' | 'myData' | 'forget' | 'yes' | 'no';
 type SingleWords = 'common' | 'askingForLanguage' | 'fillers' | 'besideNumbers' | 'and' | 'not';
 
+/** One wording of a choice: its words, the whole as a phrase, and the words that carry the answer. */
+export type Synonym = { words: string[]; said: string; meant: string[] };
+
 /** A language's words, folded once and ready to compare. Phrases are lists of words. */
 export type Lexicon = { tag: string; script: string; letters: Set<string> } & Record<WholeMessages | SingleWords, Set<string>> & {
     stopPhrases: string[][];
     stopExceptions: string[][];
     numbers: Map<string, number>;
     ordinals: Map<string, number>;
-    choices: Map<string, string[][]>;
+    choices: Map<string, Synonym[]>;
   };
 
 const wholes: WholeMessages[] = ['greetings', 'names', 'stop', 'start', 'help', 'menu', 'back', 'skip', 'person', 'myData', 'forget', 'yes', 'no'];
@@ -66,9 +69,21 @@ const singles: SingleWords[] = ['common', 'askingForLanguage', 'fillers', 'besid
 
 const numberWords = (numbers: Record<string, number>) => new Map(Object.entries(numbers).map(([word, value]) => [phrase(word), value]));
 
+/** The words that carry the answer; all of them where none does ("it", "the one"). */
+export const withoutFillers = (tokens: string[], fillers: Set<string>): string[] => {
+  const left = tokens.filter((token) => !fillers.has(token));
+  return left.length > 0 ? left : tokens;
+};
+
+const synonym = (wording: string, fillers: Set<string>): Synonym => {
+  const tokens = words(wording);
+  return { words: tokens, said: tokens.join(' '), meant: withoutFillers(tokens, fillers) };
+};
+
 /** Folds the words of one language. */
 export const createLexicon = ({ tag, meta, keywords }: Pick<LocaleData, 'tag' | 'meta' | 'keywords'>): Lexicon => {
   const sets = Object.fromEntries([...wholes, ...singles].map((list) => [list, new Set(keywords[list].map(phrase))])) as Record<WholeMessages | SingleWords, Set<string>>;
+  const answers: Record<string, string[]> = { yes: keywords.yes, no: keywords.no };
   return {
     tag,
     script: meta.script,
@@ -78,6 +93,6 @@ export const createLexicon = ({ tag, meta, keywords }: Pick<LocaleData, 'tag' | 
     stopExceptions: keywords.stopExceptions.map(words),
     numbers: numberWords(keywords.numbers),
     ordinals: numberWords(keywords.ordinals),
-    choices: new Map(Object.entries(keywords.choices).map(([id, synonyms]) => [id, synonyms.map(words)])),
+    choices: new Map(Object.entries(keywords.choices).map(([id, wordings]) => [id, wordings.concat(answers[id] ?? []).map((wording) => synonym(wording, sets.fillers))])),
   };
 };

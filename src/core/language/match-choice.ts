@@ -1,7 +1,7 @@
 /** Which of the offered answers a text means. Every function gives ids of the question's choices, never anything else. */
 import { editDistance } from './edit-distance.ts';
 import { fold, indexOfPhrase, phrase, words } from './fold.ts';
-import type { Lexicon } from './lexicon.ts';
+import { withoutFillers, type Lexicon } from './lexicon.ts';
 
 /** The offered answers, in the order they were numbered, with the label the person saw. */
 export type Offered = { id: string; label: string }[];
@@ -9,11 +9,7 @@ export type Offered = { id: string; label: string }[];
 const ordinalEnding = /^(\d{1,2})(?:st|nd|rd|th|o|a|ro|ra|do|da|to|ta|er|ere|e)?$/;
 const longestTypo = 40;
 
-/** The words that carry the answer; all of them where none does ("it", "the one"). */
-const bare = (tokens: string[], { fillers }: Lexicon) => {
-  const left = tokens.filter((token) => !fillers.has(token));
-  return left.length > 0 ? left : tokens;
-};
+const bare = (tokens: string[], { fillers }: Lexicon) => withoutFillers(tokens, fillers);
 
 const at = (offered: Offered, number: number | undefined) => (number === undefined ? undefined : offered[number - 1]?.id);
 
@@ -34,12 +30,7 @@ const byNumber = (text: string, offered: Offered, lexicon: Lexicon) => {
   return meant.length === 1 ? at(offered, numberOf(meant[0] ?? '', lexicon)) : undefined;
 };
 
-const synonymsOf = (id: string, lexicon: Lexicon): string[][] => {
-  const own = lexicon.choices.get(id) ?? [];
-  if (id === 'yes') return [...own, ...[...lexicon.yes].map((yes) => yes.split(' '))];
-  if (id === 'no') return [...own, ...[...lexicon.no].map((no) => no.split(' '))];
-  return own;
-};
+const synonymsOf = (id: string, lexicon: Lexicon) => lexicon.choices.get(id) ?? [];
 
 const single = (ids: Iterable<string>) => {
   const [first, ...others] = new Set(ids);
@@ -55,9 +46,9 @@ const bySynonym = (text: string, offered: Offered, lexicon: Lexicon) => {
   const tokens = words(text);
   const [said, meant] = [tokens.join(' '), bare(tokens, lexicon).join(' ')];
   if (said === '') return undefined;
-  const whole = single(offered.filter(({ id }) => synonymsOf(id, lexicon).some((synonym) => synonym.join(' ') === said)).map(({ id }) => id));
+  const whole = single(offered.filter(({ id }) => synonymsOf(id, lexicon).some((synonym) => synonym.said === said)).map(({ id }) => id));
   if (whole !== undefined || meant === '') return whole;
-  return single(offered.filter(({ id }) => synonymsOf(id, lexicon).some((synonym) => bare(synonym, lexicon).join(' ') === meant)).map(({ id }) => id));
+  return single(offered.filter(({ id }) => synonymsOf(id, lexicon).some((synonym) => synonym.meant.join(' ') === meant)).map(({ id }) => id));
 };
 
 /** Words that stand in one label only: "hope" for "Tuesday Night Hope". */
@@ -85,7 +76,7 @@ export const nearChoice = (text: string, offered: Offered, lexicon: Lexicon): st
   if (said.length < 4 || said.length > longestTypo || /^\d/.test(said)) return undefined;
   const most = said.length >= 8 ? 2 : 1;
   const spellings = ({ id, label }: Offered[number]) => [
-    ...synonymsOf(id, lexicon).map((synonym) => bare(synonym, lexicon).join(' ')),
+    ...synonymsOf(id, lexicon).map(({ meant }) => meant.join(' ')),
     ...words(label),
     bare(words(label), lexicon).join(' '),
   ];
@@ -97,7 +88,7 @@ type Candidate = { id: string; tokens: string[] };
 
 const candidates = (offered: Offered, lexicon: Lexicon): Candidate[] =>
   offered
-    .flatMap(({ id, label }) => [words(label), ...synonymsOf(id, lexicon)].map((tokens) => ({ id, tokens: bare(tokens, lexicon) })))
+    .flatMap(({ id, label }) => [bare(words(label), lexicon), ...synonymsOf(id, lexicon).map(({ meant }) => meant)].map((tokens) => ({ id, tokens })))
     .filter(({ tokens }) => tokens.length > 0 && !tokens.every((token) => /^\d+$/.test(token)))
     .sort((a, b) => b.tokens.length - a.tokens.length);
 
@@ -108,7 +99,7 @@ export const choicesIn = (text: string, offered: Offered, lexicon: Lexicon): str
   for (const { id, tokens: wanted } of candidates(offered, lexicon)) {
     const start = indexOfPhrase(tokens, wanted);
     if (start < 0) continue;
-    if (!tokens.slice(Math.max(0, start - 2), start).some((token) => lexicon.not.has(token))) found.add(id);
+    if (!lexicon.not.has(tokens[start - 1] ?? '')) found.add(id);
     tokens.fill('', start, start + wanted.length);
   }
   return offered.map(({ id }) => id).filter((id) => found.has(id));

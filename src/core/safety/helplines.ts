@@ -16,9 +16,10 @@ export type HelplineData = { emergency: Record<string, string>; lines: Line[] };
  */
 export type CrisisLines = { call: string; text?: string; emergency: string; lines: string };
 
-export type Helplines = {
-  linesFor(person: { country: string; locale: string; channel: 'sms' | 'whatsapp'; kind?: CrisisKind }): CrisisLines;
-};
+type Who = { country: string; locale: string; channel: 'sms' | 'whatsapp'; kind?: CrisisKind };
+
+/** Finds the lines for one person. */
+export type Helplines = { linesFor(who: Who): CrisisLines };
 
 /** Dangers that have a hotline of their own; everything else goes to the general lines, which are those that say nothing of what they are for. */
 const purposes: Partial<Record<CrisisKind, string[]>> = { abuse: ['domestic_violence'] };
@@ -83,21 +84,29 @@ export const createHelplines = (language: Language, data: HelplineData = curated
     return oneOf(wordings, language.meta(locale).formats);
   };
 
-  const say = (locale: string, known: Ways | undefined, emergency: string, kind?: CrisisKind) => {
-    if (!known) return language.render(locale, 'gate.call', { number: emergency });
-    const lines = sentence(locale, known);
+  const say = (locale: string, ways: Ways | undefined, emergency: string, kind?: CrisisKind) => {
+    if (!ways) return language.render(locale, 'gate.call', { number: emergency });
+    const lines = sentence(locale, ways);
     return kind && minutesCount.has(kind) ? language.render(locale, 'gate.emergencyFirst', { emergency, lines }) : lines;
   };
 
   const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
+  const find = ({ country, locale, channel, kind }: Who): CrisisLines => {
+    const emergency = emergencyIn(data, country);
+    const { voice, text, chat } = waysFor(data, country, locale, kind);
+    const ways = { voice, text, ...(channel === 'whatsapp' && { chat }) };
+    const lines = capital(say(locale, voice || text ? ways : undefined, emergency, kind));
+    return { call: voice?.dial ?? emergency, ...(text?.dial && { text: text.dial }), emergency, lines };
+  };
+
+  const known = new Map<string, CrisisLines>();
   return {
-    linesFor: ({ country, locale, channel, kind }) => {
-      const emergency = emergencyIn(data, country);
-      const { voice, text, chat } = waysFor(data, country, locale, kind);
-      const ways = { voice, text, ...(channel === 'whatsapp' && { chat }) };
-      const lines = capital(say(locale, voice || text ? ways : undefined, emergency, kind));
-      return { call: voice?.dial ?? emergency, ...(text?.dial && { text: text.dial }), emergency, lines };
+    linesFor: (who) => {
+      const key = [who.country, who.locale, who.channel, who.kind].join();
+      const lines = known.get(key) ?? find(who);
+      known.set(key, lines);
+      return lines;
     },
   };
 };

@@ -1,0 +1,97 @@
+/** The directory's statements: whole feeds in, a handful of candidates out. Lists of rows travel as one JSON parameter. */
+
+const content = [
+  'need', 'name', 'description', 'languages', 'audience', 'wheelchair', 'sign_language', 'childcare', 'venue_kind', 'venue', 'address',
+  'postal_code', 'area', 'latitude', 'longitude', 'link', 'time_zone', 'time_zone_source', 'recurrence', 'starts_at', 'minutes',
+];
+const prefixed = (name: string) => content.map((column) => `${name}.${column}`).join(', ');
+
+/** New groups of a source, and those whose content changed; untouched rows are not returned. `$1` rows, `$2` source, `$3` programme, `$4` now. */
+export const saveGroups = `
+  insert into support_group as g (id, source, source_id, programme, updated_at, ${content.join(', ')})
+  select r.id, $2, r."sourceId", $3, $4::timestamptz, r.need, r.name, r.description, r.languages, r.audience, r.wheelchair, r."signLanguage",
+    r.childcare, r."venueKind", r.venue, r.address, r."postalCode", r.area, r.latitude, r.longitude, r.link, r."timeZone", r."timeZoneSource",
+    r.recurrence, r."startsAt", r.minutes
+  from jsonb_to_recordset($1::jsonb) as r(id uuid, "sourceId" text, need text, name text, description text, languages text[], audience text[],
+    wheelchair text, "signLanguage" text, childcare text, "venueKind" text, venue text, address text, "postalCode" text, area text,
+    latitude float8, longitude float8, link text, "timeZone" text, "timeZoneSource" text, recurrence text, "startsAt" text, minutes int)
+  on conflict (source, source_id) do update
+    set (programme, updated_at, ${content.join(', ')}) = (excluded.programme, excluded.updated_at, ${prefixed('excluded')})
+    where (${prefixed('g')}) is distinct from (${prefixed('excluded')})
+  returning g.id::text, (xmax = 0) as added`;
+
+export const countMissing = `
+  select count(*)::int as count from support_group where source = $1 and closed_at is null and not (source_id = any($2::text[]))`;
+
+export const groupPlans = `
+  select id::text as "groupId", recurrence, starts_at as "startsAt", time_zone as "timeZone", minutes,
+    (closed_at is null and venue_kind <> 'suspended') as "isOpen"
+  from support_group where $1::uuid[] is null or id = any($1::uuid[])`;
+
+const given = `jsonb_to_recordset($1::jsonb) as r(group_id uuid, starts_at timestamptz, ends_at timestamptz)`;
+const noLongerFit = `
+  s.group_id = any($2::uuid[]) and s.starts_at > $3::timestamptz
+    and not exists (select 1 from planned r where r.group_id = s.group_id and r.starts_at = s.starts_at)`;
+const seatTaken = `exists (select 1 from booking b where b.session_id = s.id and b.status <> 'dropped')`;
+
+export const removeSessions = `
+  with planned as materialized (select * from ${given})
+  delete from session s where ${noLongerFit} and not ${seatTaken}`;
+
+export const strandedSessions = `
+  with planned as materialized (select * from ${given})
+  select count(*)::int as count from session s where ${noLongerFit} and ${seatTaken}`;
+
+/** A session that is there keeps its id and whether it was called off; only its end may move. */
+export const insertSessions = `
+  insert into session as s (id, group_id, starts_at, ends_at)
+  select gen_random_uuid(), r.group_id, r.starts_at, r.ends_at from ${given}
+  on conflict (group_id, starts_at) do update set ends_at = excluded.ends_at where s.ends_at <> excluded.ends_at
+  returning (xmax = 0) as added`;
+
+const candidateColumns = `
+  s.id::text as session_id, g.id::text as group_id, g.name, g.need, s.starts_at, g.time_zone, g.languages, g.audience, g.wheelchair,
+  g.sign_language, g.childcare, g.venue_kind, g.link, g.latitude, g.longitude`;
+
+/**
+ * The next session of each group that may fit: `$1`-`$2` when, `$3` needs or null, `$4` whether links count, `$5` sessions
+ * shown before, `$6`-`$9` south, north, west, east or null. Without bounds a directory can be a country's: then the soonest.
+ */
+export const candidateRows = `
+  select ${candidateColumns}
+  from support_group g
+  cross join lateral (
+    select id, starts_at from session n
+    where n.group_id = g.id and n.starts_at >= $1::timestamptz and n.starts_at < $2::timestamptz and n.cancelled_at is null
+    order by n.starts_at limit 1
+  ) s
+  where g.closed_at is null and g.venue_kind <> 'suspended'
+    and ($3::text[] is null or g.need = any($3::text[]))
+    and (
+      (g.venue_kind in ('in_person', 'hybrid') and ($6::float8 is null or (g.latitude between $6 and $7::float8 and g.longitude between $8::float8 and $9::float8)))
+      or ($4::boolean and g.venue_kind in ('online', 'hybrid') and g.link <> '')
+    )
+    and (cardinality($5::uuid[]) = 0 or not exists (select 1 from session shown where shown.id = any($5::uuid[]) and shown.group_id = g.id))
+  order by s.starts_at, g.id
+  limit 3000`;
+
+export const sessionRow = `
+  select ${candidateColumns}, g.venue, g.address, g.description, g.minutes, p.answers as asker
+  from session s join support_group g on g.id = s.group_id left join person p on p.id = $2::uuid
+  where s.id = $1::uuid`;
+
+/** A degree of longitude shrinks with the cosine of the latitude; close enough to tell which postal code is nearest. */
+export const nearestPostalArea = `
+  select code, country, city, region, latitude, longitude from postal_area
+  where latitude between $1::float8 - 0.5 and $1::float8 + 0.5 and longitude between $2::float8 - 0.7 and $2::float8 + 0.7
+  order by (latitude - $1) ^ 2 + ((longitude - $2) * cos(radians($1))) ^ 2, code limit 1`;
+
+export const townsNamed = `
+  with here as (select avg(latitude) as latitude, avg(longitude) as longitude from (
+    select latitude, longitude from neighbourhood union all
+    select latitude, longitude from support_group where not exists (select 1 from neighbourhood) and latitude is not null) known),
+  towns as (
+    select city || ', ' || region as label, avg(latitude) as latitude, avg(longitude) as longitude
+    from postal_area where lower(city) = $1 group by city, region)
+  select t.label, t.latitude, t.longitude from towns t left join here h on true
+  order by (t.latitude - h.latitude) ^ 2 + (t.longitude - h.longitude) ^ 2, t.label limit 4`;

@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppError } from '../../core/app-error.ts';
+import type { Keywords, LocaleData, LocaleMeta } from '../../core/language/lexicon.ts';
+import type { CrisisRules } from '../../core/safety/crisis-rules.ts';
+
+/** Files of a language that hold no messages. */
+const notMessages = new Set(['meta.json', 'keywords.json', 'crisis.json']);
+
+const namespaceOf = (file: string) => file.replace('.json', '').replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+const readJson = (path: string): unknown => {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (cause) {
+    throw new AppError('locale-broken', { message: `cannot read ${path}`, cause });
+  }
+};
+
+const loadLocale = (folder: string, tag: string): LocaleData => {
+  const read = (file: string) => readJson(join(folder, tag, file));
+  const files = readdirSync(join(folder, tag)).filter((file) => file.endsWith('.json') && !notMessages.has(file));
+  return {
+    tag,
+    meta: read('meta.json') as LocaleMeta,
+    keywords: read('keywords.json') as Keywords,
+    crisis: read('crisis.json') as CrisisRules,
+    messages: Object.fromEntries(files.sort().map((file) => [namespaceOf(file), read(file) as Record<string, string>])),
+  };
+};
+
+/** Reads every language folder, by tag in alphabetical order: a new folder is a new language. Throws `locale-broken` naming the file. */
+export const loadLocales = (folder: string): LocaleData[] =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort()
+    .map((tag) => loadLocale(folder, tag));
