@@ -209,7 +209,7 @@ export const createTurns = ({ engine, language, helplines, screen }: TurnKit) =>
     const known = top?.flow === 'my-sessions' || top?.question?.choices.some(({ id }) => id === 'drop');
     if (content.kind !== 'text' || known) return false;
     const said = phrase(content.text);
-    return language.lexicons.some(({ choices }) => choices.get('drop')?.some((words) => words.join(' ') === said));
+    return language.lexicons.some(({ choices }) => choices.get('drop')?.some(({ words }) => words.join(' ') === said));
   };
 
   /** The message as an answer to the open question. */

@@ -1,3 +1,5 @@
+import { AppError } from '../core/app-error.ts';
+import { nextAllowed, type QuietHours } from '../core/reminders/quiet-hours.ts';
 import { zonedStart } from './booking-rules.ts';
 import type { Stores } from './database.ts';
 import type { Interrupt } from './interrupt.ts';
@@ -7,27 +9,80 @@ import type { DueReminder } from './stores/bookings.ts';
 /** Venue names longer than this are cut for a text that should stay one segment. */
 const longestPlace = 40;
 
+/** Reminders are planned outside quiet hours; only one held up for longer than this can have slipped into them. */
+const heldUp = { minutes: 30 };
+
+/** How long after a session its question is still worth asking. */
+const pulseFor = { hours: 48 };
+
+/** When someone whose reminder could not be asked is tried again. */
+const tryAgainIn = { minutes: 10 };
+
+type ReminderKit = Pick<Kit, 'database' | 'clock' | 'log'> & { interrupt: Interrupt };
+
+const isBefore = (one: Temporal.Instant, other: Temporal.Instant) => Temporal.Instant.compare(one, other) < 0;
+
 const short = (venue: string) => (venue.length > longestPlace ? `${venue.slice(0, longestPlace - 3).trimEnd()}...` : venue);
 
-/** A reminder past its use (the session has begun), or about a seat given back, is not sent. */
-const stillUseful = ({ kind, status, cancelled, startsAt, endsAt }: DueReminder, now: Temporal.Instant) => {
-  if (cancelled || !['booked', 'coming'].includes(status)) return false;
-  if (kind === 'pulse') return Temporal.Instant.compare(now, endsAt.add({ hours: 48 })) < 0;
-  return Temporal.Instant.compare(now, startsAt) < 0;
+/** Not sent: to someone opted out, about a seat given back or a session that is off, once it has begun, or when the next reminder is due too. */
+const stillUseful = ({ kind, status, cancelled, closed, overtaken, optedOut, startsAt, endsAt }: DueReminder, now: Temporal.Instant) => {
+  if (optedOut || cancelled || closed || overtaken || !['booked', 'coming'].includes(status)) return false;
+  return isBefore(now, kind === 'pulse' ? endsAt.add(pulseFor) : startsAt);
 };
 
-const send = async (stores: Stores, interrupt: Interrupt, due: DueReminder) => {
+/** Now, or after the night when it was held up into it. */
+const sendableAt = ({ dueAt, timeZone }: DueReminder, now: Temporal.Instant, quiet: QuietHours | undefined) =>
+  quiet && isBefore(dueAt.add(heldUp), now) ? nextAllowed(now, timeZone, quiet) : now;
+
+const ask = (stores: Stores, interrupt: Interrupt, due: DueReminder) => {
   if (due.kind === 'pulse') return interrupt(stores, due.personId, 'pulse', { bookingId: due.bookingId });
   const input = { bookingId: due.bookingId, kind: due.kind, start: zonedStart(due), place: short(due.venue), online: due.online };
   return interrupt(stores, due.personId, 'reminder', input, { validUntil: due.startsAt });
 };
 
-/** Takes the reminders that are due and asks each person, taken and asked in one transaction. Returns how many were sent. */
-export const sendReminders = ({ database, clock, interrupt }: Pick<Kit, 'database' | 'clock'> & { interrupt: Interrupt }, limit = 200): Promise<number> =>
-  database.transaction(async (stores) => {
-    const now = clock.now();
-    const due = await stores.bookings.takeDueReminders(now, limit);
-    const useful = due.filter((reminder) => stillUseful(reminder, now)).sort((a, b) => a.personId.localeCompare(b.personId));
-    for (const reminder of useful) await send(stores, interrupt, reminder);
-    return useful.length;
-  });
+type Settled = 'sent' | 'let-go' | 'postponed';
+
+const settle = async (stores: Stores, interrupt: Interrupt, due: DueReminder, now: Temporal.Instant, quiet: QuietHours | undefined): Promise<Settled> => {
+  const useful = stillUseful(due, now);
+  const at = sendableAt(due, now, quiet);
+  if (useful && isBefore(now, at)) {
+    await stores.bookings.postponeReminder(due.reminderId, at);
+    return 'postponed';
+  }
+  await stores.bookings.markReminderDone(due.reminderId, now);
+  if (useful) await ask(stores, interrupt, due);
+  return useful ? 'sent' : 'let-go';
+};
+
+/** One reminder in one transaction: taken and asked, or neither. One person's failure is noted, put off, and nobody else's. */
+const settleNext = async ({ database, clock, interrupt, log }: ReminderKit, quiet: QuietHours | undefined): Promise<Settled | 'failed' | 'none'> => {
+  let due: DueReminder | undefined;
+  try {
+    return await database.transaction(async (stores) => {
+      const now = clock.now();
+      due = await stores.bookings.lockDueReminder(now);
+      return due ? settle(stores, interrupt, due, now, quiet) : 'none';
+    });
+  } catch (error) {
+    if (!due) throw error;
+    log.error({ reminderId: due.reminderId, code: error instanceof AppError ? error.code : 'unexpected' }, 'a reminder could not be asked');
+    await database.stores.bookings.postponeReminder(due.reminderId, clock.now().add(tryAgainIn));
+    return 'failed';
+  }
+};
+
+/**
+ * Settles up to `limit` due reminders one by one: asks each person, or lets go what is of no more use. Several
+ * processes never ask one twice; someone who is writing just now is asked at the next sweep. Returns how many were asked.
+ */
+export const sendReminders = async (kit: ReminderKit, limit = 200): Promise<number> => {
+  const program = await kit.database.stores.program.read();
+  const quiet = program && { from: program.quietFrom, until: program.quietUntil };
+  let sent = 0;
+  for (let settled = 0; settled < limit; settled += 1) {
+    const what = await settleNext(kit, quiet);
+    if (what === 'none') break;
+    if (what === 'sent') sent += 1;
+  }
+  return sent;
+};

@@ -33,7 +33,7 @@ export const createSweep = (kit: Kit, interrupt: Interrupt) => {
     const now = kit.clock.now();
     await planAhead(now);
     await wakeConversations(kit);
-    await sendReminders({ database: kit.database, clock: kit.clock, interrupt });
+    await sendReminders({ ...kit, interrupt });
     await queueDue(now);
     await kit.database.stores.people.expireTexts(now);
     await kit.database.stores.people.purgeForgotten(now);

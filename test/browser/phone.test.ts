@@ -89,7 +89,7 @@ if (!executablePath) {
       await shows(resident(), 'Do you want this seat every week?');
       const bubble = resident().locator('.bubble.theirs');
       expect(await bubble.locator('.text').innerText()).toBe('Do you want this seat every week?\n1 Every week\n2 Just this one\n3 Drop it');
-      expect(await bubble.locator('.cost').innerText()).toBe('74 characters · 1 segment');
+      expect(await bubble.locator('.cost').innerText()).toBe('72 characters · 1 segment');
       expect(await bubble.getByRole('button').count()).toBe(0);
       expect(await resident().locator('.bubble.mine').count()).toBe(1);
     });
@@ -171,7 +171,7 @@ if (!executablePath) {
       await page.getByRole('button', { name: 'Add this phone' }).click();
       expect(await page.locator('#add-complaint').innerText()).toContain('with its country code');
       await page.getByLabel('Number').fill('(718) 555-0155');
-      await page.getByLabel('WhatsApp').check();
+      await page.getByRole('radio', { name: 'WhatsApp' }).check();
       await page.getByRole('button', { name: 'Add this phone' }).click();
       const added = page.getByRole('region', { name: /718 555 0155/ });
       await say(added, 'hi');
@@ -273,7 +273,8 @@ if (!executablePath) {
       await say(residente(), 'hola');
       await shows(residente(), 'Hola');
       await residente().getByRole('button', { name: 'See choices' }).click();
-      expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+      const moving = (selector: string) => residente().locator(selector).first().evaluate((element) => getComputedStyle(element).animationName);
+      expect([await moving('.sheet'), await moving('.bubble.theirs')]).toEqual(['none', 'none']);
     });
 
     it('says so when the server is away, and goes on when it is back', async () => {

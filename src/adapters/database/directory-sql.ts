@@ -1,4 +1,5 @@
 /** The directory's statements: whole feeds in, a handful of candidates out. Lists of rows travel as one JSON parameter. */
+import type { Statement } from './rows.ts';
 
 const content = [
   'need', 'name', 'description', 'languages', 'audience', 'wheelchair', 'sign_language', 'childcare', 'venue_kind', 'venue', 'address',
@@ -7,7 +8,7 @@ const content = [
 const prefixed = (name: string) => content.map((column) => `${name}.${column}`).join(', ');
 
 /** New groups of a source, and those whose content changed; untouched rows are not returned. `$1` rows, `$2` source, `$3` programme, `$4` now. */
-export const saveGroups = `
+export const saveGroups: Statement = { name: 'saveGroups', text: `
   insert into support_group as g (id, source, source_id, programme, updated_at, ${content.join(', ')})
   select r.id, $2, r."sourceId", $3, $4::timestamptz, r.need, r.name, r.description, r.languages, r.audience, r.wheelchair, r."signLanguage",
     r.childcare, r."venueKind", r.venue, r.address, r."postalCode", r.area, r.latitude, r.longitude, r.link, r."timeZone", r."timeZoneSource",
@@ -18,15 +19,15 @@ export const saveGroups = `
   on conflict (source, source_id) do update
     set (programme, updated_at, ${content.join(', ')}) = (excluded.programme, excluded.updated_at, ${prefixed('excluded')})
     where (${prefixed('g')}) is distinct from (${prefixed('excluded')})
-  returning g.id::text, (xmax = 0) as added`;
+  returning g.id::text, (xmax = 0) as added` };
 
-export const countMissing = `
-  select count(*)::int as count from support_group where source = $1 and closed_at is null and not (source_id = any($2::text[]))`;
+export const countMissing: Statement = { name: 'countMissing', text: `
+  select count(*)::int as count from support_group where source = $1 and closed_at is null and not (source_id = any($2::text[]))` };
 
-export const groupPlans = `
+export const groupPlans: Statement = { name: 'groupPlans', text: `
   select id::text as "groupId", recurrence, starts_at as "startsAt", time_zone as "timeZone", minutes,
     (closed_at is null and venue_kind <> 'suspended') as "isOpen"
-  from support_group where $1::uuid[] is null or id = any($1::uuid[])`;
+  from support_group where $1::uuid[] is null or id = any($1::uuid[])` };
 
 const given = `jsonb_to_recordset($1::jsonb) as r(group_id uuid, starts_at timestamptz, ends_at timestamptz)`;
 const noLongerFit = `
@@ -34,20 +35,21 @@ const noLongerFit = `
     and not exists (select 1 from planned r where r.group_id = s.group_id and r.starts_at = s.starts_at)`;
 const seatTaken = `exists (select 1 from booking b where b.session_id = s.id and b.status <> 'dropped')`;
 
-export const removeSessions = `
+export const removeSessions: Statement = { name: 'removeSessions', text: `
   with planned as materialized (select * from ${given})
-  delete from session s where ${noLongerFit} and not ${seatTaken}`;
+  delete from session s where ${noLongerFit} and not ${seatTaken}
+  returning 1` };
 
-export const strandedSessions = `
+export const strandedSessions: Statement = { name: 'strandedSessions', text: `
   with planned as materialized (select * from ${given})
-  select count(*)::int as count from session s where ${noLongerFit} and ${seatTaken}`;
+  select count(*)::int as count from session s where ${noLongerFit} and ${seatTaken}` };
 
 /** A session that is there keeps its id and whether it was called off; only its end may move. */
-export const insertSessions = `
+export const insertSessions: Statement = { name: 'insertSessions', text: `
   insert into session as s (id, group_id, starts_at, ends_at)
   select gen_random_uuid(), r.group_id, r.starts_at, r.ends_at from ${given}
   on conflict (group_id, starts_at) do update set ends_at = excluded.ends_at where s.ends_at <> excluded.ends_at
-  returning (xmax = 0) as added`;
+  returning (xmax = 0) as added` };
 
 const candidateColumns = `
   s.id::text as session_id, g.id::text as group_id, g.name, g.need, s.starts_at, g.time_zone, g.languages, g.audience, g.wheelchair,
@@ -57,7 +59,7 @@ const candidateColumns = `
  * The next session of each group that may fit: `$1`-`$2` when, `$3` needs or null, `$4` whether links count, `$5` sessions
  * shown before, `$6`-`$9` south, north, west, east or null. Without bounds a directory can be a country's: then the soonest.
  */
-export const candidateRows = `
+export const candidateRows: Statement = { name: 'candidateRows', text: `
   select ${candidateColumns}
   from support_group g
   cross join lateral (
@@ -73,20 +75,20 @@ export const candidateRows = `
     )
     and (cardinality($5::uuid[]) = 0 or not exists (select 1 from session shown where shown.id = any($5::uuid[]) and shown.group_id = g.id))
   order by s.starts_at, g.id
-  limit 3000`;
+  limit 3000` };
 
-export const sessionRow = `
+export const sessionRow: Statement = { name: 'sessionRow', text: `
   select ${candidateColumns}, g.venue, g.address, g.description, g.minutes, p.answers as asker
   from session s join support_group g on g.id = s.group_id left join person p on p.id = $2::uuid
-  where s.id = $1::uuid`;
+  where s.id = $1::uuid` };
 
 /** A degree of longitude shrinks with the cosine of the latitude; close enough to tell which postal code is nearest. */
-export const nearestPostalArea = `
+export const nearestPostalArea: Statement = { name: 'nearestPostalArea', text: `
   select code, country, city, region, latitude, longitude from postal_area
   where latitude between $1::float8 - 0.5 and $1::float8 + 0.5 and longitude between $2::float8 - 0.7 and $2::float8 + 0.7
-  order by (latitude - $1) ^ 2 + ((longitude - $2) * cos(radians($1))) ^ 2, code limit 1`;
+  order by (latitude - $1) ^ 2 + ((longitude - $2) * cos(radians($1))) ^ 2, code limit 1` };
 
-export const townsNamed = `
+export const townsNamed: Statement = { name: 'townsNamed', text: `
   with here as (select avg(latitude) as latitude, avg(longitude) as longitude from (
     select latitude, longitude from neighbourhood union all
     select latitude, longitude from support_group where not exists (select 1 from neighbourhood) and latitude is not null) known),
@@ -94,4 +96,4 @@ export const townsNamed = `
     select city || ', ' || region as label, avg(latitude) as latitude, avg(longitude) as longitude
     from postal_area where lower(city) = $1 group by city, region)
   select t.label, t.latitude, t.longitude from towns t left join here h on true
-  order by (t.latitude - h.latitude) ^ 2 + (t.longitude - h.longitude) ^ 2, t.label limit 4`;
+  order by (t.latitude - h.latitude) ^ 2 + (t.longitude - h.longitude) ^ 2, t.label limit 4` };

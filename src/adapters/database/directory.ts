@@ -1,10 +1,10 @@
-import type { Answers, Known, Need } from '../../core/flow-kit/index.ts';
+import type { Answers, Known, Need, Place } from '../../core/flow-kit/index.ts';
 import type { VenueKind } from '../../core/directory/group.ts';
 import type { Candidate } from '../../core/directory/rank.ts';
 import type { DirectoryStore, GroupPlan, Neighbourhood, PostalArea, SavedGroups } from '../../services/stores/directory.ts';
-import type { Db } from './client.ts';
+import type { Db, Sql } from './client.ts';
 import { candidateRows, countMissing, groupPlans, insertSessions, nearestPostalArea, removeSessions, saveGroups, sessionRow, strandedSessions, townsNamed } from './directory-sql.ts';
-import { toDate } from './rows.ts';
+import { toDate, toInstant } from './rows.ts';
 
 type CandidateRow = {
   session_id: string;
@@ -30,7 +30,8 @@ const candidateOf = (row: CandidateRow): Candidate => ({
   groupId: row.group_id,
   name: row.name,
   need: row.need,
-  start: Temporal.Instant.fromEpochMilliseconds(row.starts_at.getTime()).toZonedDateTimeISO(row.time_zone),
+  startsAt: toInstant(row.starts_at),
+  timeZone: row.time_zone,
   languages: row.languages,
   audience: row.audience,
   wheelchair: row.wheelchair,
@@ -49,33 +50,33 @@ const inParts = async <T>(list: T[], size: number, work: (part: T[]) => Promise<
   for (let at = 0; at < list.length; at += size) await work(list.slice(at, at + size));
 };
 
-const save = async (db: Db, source: string, programme: string, groups: Parameters<DirectoryStore['saveGroups']>[2], now: Temporal.Instant): Promise<SavedGroups> => {
+const save = async (sql: Sql, source: string, programme: string, groups: Parameters<DirectoryStore['saveGroups']>[2], now: Temporal.Instant): Promise<SavedGroups> => {
   const touched: { id: string; added: boolean }[] = [];
   await inParts(groups, rowsAtOnce, async (part) => {
     const rows = part.map((group) => ({ ...group, id: crypto.randomUUID() }));
-    touched.push(...(await db.$queryRawUnsafe<typeof touched>(saveGroups, JSON.stringify(rows), source, programme, toDate(now))));
+    touched.push(...(await sql<{ id: string; added: boolean }>(saveGroups, [JSON.stringify(rows), source, programme, toDate(now)])));
   });
-  const [missing] = await db.$queryRawUnsafe<{ count: number }[]>(countMissing, source, groups.map(({ sourceId }) => sourceId));
+  const [missing] = await sql<{ count: number }>(countMissing, [source, groups.map(({ sourceId }) => sourceId)]);
   const idsOf = (isNew: boolean) => touched.filter(({ added }) => added === isNew).map(({ id }) => id);
   return { added: idsOf(true), changed: idsOf(false), unchanged: groups.length - touched.length, missing: missing?.count ?? 0 };
 };
 
-const replace = async (db: Db, groupIds: string[], sessions: Parameters<DirectoryStore['replaceSessions']>[1], now: Temporal.Instant) => {
+const replace = async (sql: Sql, groupIds: string[], sessions: Parameters<DirectoryStore['replaceSessions']>[1], now: Temporal.Instant) => {
   const rows = JSON.stringify(sessions.map(({ groupId, startsAt, endsAt }) => ({ group_id: groupId, starts_at: startsAt.toString(), ends_at: endsAt.toString() })));
-  const removed = await db.$executeRawUnsafe(removeSessions, rows, groupIds, toDate(now));
-  const added = await db.$queryRawUnsafe<{ added: boolean }[]>(insertSessions, rows);
-  const [stranded] = await db.$queryRawUnsafe<{ count: number }[]>(strandedSessions, rows, groupIds, toDate(now));
-  return { added: added.filter((row) => row.added).length, removed, stranded: stranded?.count ?? 0 };
+  const removed = await sql(removeSessions, [rows, groupIds, toDate(now)]);
+  const added = await sql<{ added: boolean }>(insertSessions, [rows]);
+  const [stranded] = await sql<{ count: number }>(strandedSessions, [rows, groupIds, toDate(now)]);
+  return { added: added.filter((row) => row.added).length, removed: removed.length, stranded: stranded?.count ?? 0 };
 };
 
-const search = async (db: Db, { from, until, box, needs, withLinks, without }: Parameters<DirectoryStore['candidates']>[0]) => {
+const search = async (sql: Sql, { from, until, box, needs, withLinks, without }: Parameters<DirectoryStore['candidates']>[0]) => {
   const bounds = [box?.south ?? null, box?.north ?? null, box?.west ?? null, box?.east ?? null];
-  const rows = await db.$queryRawUnsafe<CandidateRow[]>(candidateRows, toDate(from), toDate(until), needs ?? null, withLinks, without, ...bounds);
+  const rows = await sql<CandidateRow>(candidateRows, [toDate(from), toDate(until), needs ?? null, withLinks, without, ...bounds]);
   return rows.map(candidateOf);
 };
 
-const sessionWithGroup = async (db: Db, sessionId: string, personId: string) => {
-  const [row] = await db.$queryRawUnsafe<SessionRow[]>(sessionRow, sessionId, personId);
+const sessionWithGroup = async (sql: Sql, sessionId: string, personId: string) => {
+  const [row] = await sql<SessionRow>(sessionRow, [sessionId, personId]);
   if (!row) return undefined;
   const { venue, address, description, minutes, asker } = row;
   return { candidate: candidateOf(row), venue, address, description, minutes, asker: asker ?? {} };
@@ -89,19 +90,19 @@ const addAreas = async (db: Db, areas: PostalArea[]) => {
   return added;
 };
 
-export const createDirectoryStore = (db: Db): DirectoryStore => ({
-  saveGroups: (source, programme, groups, now) => save(db, source, programme, groups, now),
-  groupPlans: (groupIds) => db.$queryRawUnsafe<GroupPlan[]>(groupPlans, groupIds ?? null),
-  replaceSessions: (groupIds, sessions, now) => replace(db, groupIds, sessions, now),
-  candidates: (query) => search(db, query),
-  session: (sessionId, personId) => sessionWithGroup(db, sessionId, personId),
+export const createDirectoryStore = (db: Db, sql: Sql): DirectoryStore => ({
+  saveGroups: (source, programme, groups, now) => save(sql, source, programme, groups, now),
+  groupPlans: (groupIds) => sql<GroupPlan>(groupPlans, [groupIds ?? null]),
+  replaceSessions: (groupIds, sessions, now) => replace(sql, groupIds, sessions, now),
+  candidates: (query) => search(sql, query),
+  session: (sessionId, personId) => sessionWithGroup(sql, sessionId, personId),
   recordUnmetNeed: async ({ at, ...unmet }) => {
     await db.unmetNeed.create({ data: { id: crypto.randomUUID(), ...unmet, at: toDate(at) } });
   },
   postalArea: async (code) => (await db.postalArea.findUnique({ where: { code } })) ?? undefined,
-  nearestPostalArea: async ({ latitude, longitude }) => (await db.$queryRawUnsafe<PostalArea[]>(nearestPostalArea, latitude, longitude))[0],
-  neighbourhoods: () => db.neighbourhood.findMany({ omit: { id: true } }) as Promise<Neighbourhood[]>,
-  townsNamed: (words) => db.$queryRawUnsafe(townsNamed, words),
+  nearestPostalArea: async ({ latitude, longitude }) => (await sql<PostalArea>(nearestPostalArea, [latitude, longitude]))[0],
+  neighbourhoods: () => db.neighbourhood.findMany({ omit: { id: true }, orderBy: { name: 'asc' } }) satisfies Promise<Neighbourhood[]>,
+  townsNamed: (words) => sql<Place>(townsNamed, [words]),
   countPostalAreas: () => db.postalArea.count(),
   addPostalAreas: (areas) => addAreas(db, areas),
 });

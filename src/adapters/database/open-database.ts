@@ -21,7 +21,7 @@ const storesOn = (db: Db, sql: Sql): Stores => {
   return {
     bookings: createBookingStore(db, sql),
     conversations: createConversationStore(db, sql, jobs),
-    directory: createDirectoryStore(db),
+    directory: createDirectoryStore(db, sql),
     jobs,
     outbox: createOutboxStore(db, sql),
     people: createPeopleStore(db, sql),

@@ -6,13 +6,14 @@ import type { AccessNeed, DayPart, GroupSearch, Known, Need, Widened } from '../
 import { kilometresBetween } from './distance.ts';
 import type { VenueKind } from './group.ts';
 
-/** The next session of a group, with all that decides whether it fits. `start` is in the group's own zone. */
+/** The next session of a group, with all that decides whether it fits. Its wall clock is the one in `timeZone`. */
 export type Candidate = {
   sessionId: string;
   groupId: string;
   name: string;
   need: Need;
-  start: Temporal.ZonedDateTime;
+  startsAt: Temporal.Instant;
+  timeZone: string;
   languages: string[];
   audience: string[];
   wheelchair: Known;
@@ -27,7 +28,15 @@ export type Candidate = {
 /** What is looked for, at a moment. */
 export type Wishes = Pick<GroupSearch, 'need' | 'place' | 'times' | 'access' | 'languages'> & { now: Temporal.Instant };
 
-export type Ranked = { candidate: Candidate; kilometres: number | null; online: boolean; unknownAccess: AccessNeed[]; cost: number };
+/** A candidate as one person meets it. `fits` tells wish by wish what they asked for and get; what they need and nobody knows is `unknownAccess`. */
+export type Ranked = {
+  candidate: Candidate;
+  kilometres: number | null;
+  online: boolean;
+  unknownAccess: AccessNeed[];
+  fits: { time: boolean; language: boolean; need: boolean; near: boolean; far: boolean };
+  cost: number;
+};
 
 /** How far people go on foot or by bus, and how far when there is little: kilometres. */
 export const nearKilometres = 8;
@@ -74,6 +83,8 @@ const distanceOf = (candidate: Candidate, { place }: Wishes, online: boolean): n
   return kilometresBetween(place, { latitude, longitude });
 };
 
+const dayInMilliseconds = 86_400_000;
+
 /** Groups kept for some people; we do not ask who is asking, so they come a little later for everyone. */
 const forSome = new Set(['women', 'men', 'teens', 'young-people', 'seniors', 'lgbtq', 'transgender', 'nonbinary', 'people-of-color', 'indigenous']);
 
@@ -83,7 +94,7 @@ const forSome = new Set(['women', 'men', 'teens', 'young-people', 'seniors', 'lg
  * Lower is better; nearer, sooner and better known never cost more.
  */
 export const costOf = (candidate: Candidate, wishes: Wishes, kilometres: number | null, unknownAccess: AccessNeed[]): number => {
-  const days = candidate.start.toInstant().since(wishes.now).total('hours') / 24;
+  const days = (candidate.startsAt.epochMilliseconds - wishes.now.epochMilliseconds) / dayInMilliseconds;
   return (
     (kilometres ?? 0) +
     Math.max(0, days) * 0.5 +
@@ -93,39 +104,54 @@ export const costOf = (candidate: Candidate, wishes: Wishes, kilometres: number 
   );
 };
 
-const fitsTime = ({ start }: Candidate, { times }: Wishes) => times.length === 0 || dayPartsOf(start).some((part) => times.includes(part));
-const fitsNeed = (candidate: Candidate, { need }: Wishes) => need === undefined || needsMeeting(need).includes(candidate.need);
-const fitsDistance = ({ kilometres, online }: Ranked, { place }: Wishes, most: number) => online || !place || (kilometres !== null && kilometres <= most);
+const wallClock = ({ startsAt, timeZone }: Candidate) => startsAt.toZonedDateTimeISO(timeZone);
 
-/** A candidate as this person meets it: how far, by door or by link, and what they need that nobody knows. */
+/** When it starts, as flows and messages take it: `2026-11-24T19:00:00-05:00[America/New_York]`. */
+export const wallTime = (candidate: Candidate): string => wallClock(candidate).toString({ smallestUnit: 'second' });
+
+/** A distance as it is told: to a tenth of a kilometre. */
+export const roughly = (kilometres: number | null): number | null => (kilometres === null ? null : Math.round(kilometres * 10) / 10);
+
+const fitsTime = (candidate: Candidate, { times }: Wishes) => times.length === 0 || dayPartsOf(wallClock(candidate)).some((part) => times.includes(part));
+const fitsNeed = ({ need: met }: Candidate, { need }: Wishes) => need === undefined || needsMeeting(need).includes(met);
+
+/** A candidate as this person meets it: how far, by door or by link, and which wishes it meets. */
 export const rankOne = (candidate: Candidate, wishes: Wishes): Ranked => {
   const online = byLink(candidate, wishes);
   const kilometres = distanceOf(candidate, wishes, online);
   const unknownAccess = wishes.access.filter((need) => factFor(candidate, need, online) === 'unknown');
-  return { candidate, kilometres, online, unknownAccess, cost: costOf(candidate, wishes, kilometres, unknownAccess) };
+  const within = (most: number) => online || !wishes.place || (kilometres !== null && kilometres <= most);
+  const fits = {
+    time: fitsTime(candidate, wishes),
+    language: speaksOneOf(candidate.languages, wishes.languages),
+    need: fitsNeed(candidate, wishes),
+    near: within(nearKilometres),
+    far: within(farKilometres),
+  };
+  return { candidate, kilometres, online, unknownAccess, fits, cost: costOf(candidate, wishes, kilometres, unknownAccess) };
 };
 
 /** The wishes that may be given up, in this order. */
 const stages: Widened[] = [null, 'time', 'distance', 'language', 'need'];
 
-const fitsStage = (ranked: Ranked, wishes: Wishes, givenUp: Widened) =>
-  (givenUp === 'time' || fitsTime(ranked.candidate, wishes)) &&
-  (givenUp === 'language' || speaksOneOf(ranked.candidate.languages, wishes.languages)) &&
-  (givenUp === 'need' || fitsNeed(ranked.candidate, wishes)) &&
-  fitsDistance(ranked, wishes, givenUp === 'distance' ? farKilometres : nearKilometres);
+const fitsWithout = ({ fits }: Ranked, givenUp: Widened) =>
+  (fits.time || givenUp === 'time') &&
+  (fits.language || givenUp === 'language') &&
+  (fits.need || givenUp === 'need') &&
+  (givenUp === 'distance' ? fits.far : fits.near);
 
 /** Whatever fits in every way comes first; then what takes least. Ties go to the sooner, so that the same search gives the same answer. */
-const better = (wishes: Wishes) => (some: Ranked, others: Ranked) =>
-  Number(fitsStage(others, wishes, null)) - Number(fitsStage(some, wishes, null)) ||
+const better = (some: Ranked, others: Ranked) =>
+  Number(fitsWithout(others, null)) - Number(fitsWithout(some, null)) ||
   some.cost - others.cost ||
-  Temporal.Instant.compare(some.candidate.start.toInstant(), others.candidate.start.toInstant()) ||
+  some.candidate.startsAt.epochMilliseconds - others.candidate.startsAt.epochMilliseconds ||
   (some.candidate.groupId < others.candidate.groupId ? -1 : 1);
 
-const choose = (ranked: Ranked[], wishes: Wishes): { groups: Ranked[]; widened: Widened } => {
-  const tries = stages.map((widened) => ({ widened, groups: ranked.filter((each) => fitsStage(each, wishes, widened)) }));
+const choose = (ranked: Ranked[]): { groups: Ranked[]; widened: Widened } => {
+  const tries = stages.map((widened) => ({ widened, groups: ranked.filter((each) => fitsWithout(each, widened)) }));
   const most = Math.max(...tries.map(({ groups }) => groups.length));
   const { groups, widened } = tries.find((each) => each.groups.length >= Math.min(offered, most)) ?? { groups: [], widened: null };
-  return { groups: groups.sort(better(wishes)).slice(0, offered), widened: groups.length > 0 ? widened : null };
+  return { groups: groups.sort(better).slice(0, offered), widened: groups.length > 0 ? widened : null };
 };
 
 /**
@@ -141,8 +167,8 @@ export const suffices = ({ groups, widened }: { groups: unknown[]; widened: Wide
  */
 export const rankGroups = (candidates: Candidate[], wishes: Wishes): { groups: Ranked[]; widened: Widened } => {
   const possible = (allowOnline: boolean) => candidates.filter((candidate) => isPossible(candidate, wishes, allowOnline)).map((candidate) => rankOne(candidate, wishes));
-  const found = choose(possible(wishes.access.includes('online')), wishes);
+  const found = choose(possible(wishes.access.includes('online')));
   if (found.groups.length > 0) return found;
-  const { groups } = choose(possible(true).filter(({ candidate }) => fitsNeed(candidate, wishes)), wishes);
+  const { groups } = choose(possible(true).filter(({ fits }) => fits.need));
   return { groups, widened: groups.length > 0 ? 'distance' : null };
 };

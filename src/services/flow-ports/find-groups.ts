@@ -1,19 +1,19 @@
 import type { GroupChoice, GroupSearch } from '../../core/flow-kit/index.ts';
 import { boxAround } from '../../core/directory/distance.ts';
-import { farKilometres, nearKilometres, needsMeeting, rankGroups, suffices, type Ranked } from '../../core/directory/rank.ts';
+import { farKilometres, nearKilometres, needsMeeting, rankGroups, roughly, suffices, wallTime, type Ranked } from '../../core/directory/rank.ts';
 import type { DirectoryStore } from '../stores/directory.ts';
 import type { FlowPort } from './flow-port.ts';
 
 const minutesToGetThere = 30;
 const daysAhead = 14;
 
-const choiceOf = ({ candidate: { sessionId, groupId, name, start, languages }, kilometres, online, unknownAccess }: Ranked): GroupChoice => ({
-  sessionId,
-  groupId,
-  name,
-  start: start.toString({ smallestUnit: 'second' }),
-  kilometres: kilometres === null ? null : Math.round(kilometres * 10) / 10,
-  languages,
+const choiceOf = ({ candidate, kilometres, online, unknownAccess }: Ranked): GroupChoice => ({
+  sessionId: candidate.sessionId,
+  groupId: candidate.groupId,
+  name: candidate.name,
+  start: wallTime(candidate),
+  kilometres: roughly(kilometres),
+  languages: candidate.languages,
   online,
   unknownAccess,
 });

@@ -1,5 +1,5 @@
 import { AppError } from '../../core/app-error.ts';
-import { rankOne } from '../../core/directory/rank.ts';
+import { rankOne, roughly, wallTime } from '../../core/directory/rank.ts';
 import type { FlowPort } from './flow-port.ts';
 
 /** One session and its group in full. Throws `session-gone` when it is no longer planned. */
@@ -8,13 +8,13 @@ export const groupDetails: FlowPort<'groupDetails'> = async ({ sessionId }, { st
   if (!session) throw new AppError('session-gone', { tell: 'person' });
   const { candidate, venue, address, description, minutes, asker } = session;
   const { kilometres, online, unknownAccess } = rankOne(candidate, { place: asker.place, times: [], access: asker.access ?? [], languages: [], now });
-  const { groupId, name, start, languages, wheelchair, signLanguage, childcare, link } = candidate;
+  const { groupId, name, languages, wheelchair, signLanguage, childcare, link } = candidate;
   return {
     sessionId,
     groupId,
     name,
-    start: start.toString({ smallestUnit: 'second' }),
-    kilometres: kilometres === null ? null : Math.round(kilometres * 10) / 10,
+    start: wallTime(candidate),
+    kilometres: roughly(kilometres),
     languages,
     online,
     unknownAccess,

@@ -1,9 +1,10 @@
 import { ownBooking } from '../booking-rules.ts';
 import type { FlowPort } from './flow-port.ts';
 
-/** Keeps how a session was, with the group and without the person. */
-export const recordPulse: FlowPort<'recordPulse'> = async ({ bookingId, answer }, { stores: { bookings }, personId, now }) => {
+/** Keeps how a session was: with the group and the day, without the person or the minute that would lead to one. */
+export const recordPulse: FlowPort<'recordPulse'> = async ({ bookingId, answer }, { stores: { bookings }, personId, program, now }) => {
   const { groupId, sessionId } = await ownBooking(bookings, bookingId, personId);
-  await bookings.recordPulse({ groupId, sessionId, answer }, now);
+  const at = now.toZonedDateTimeISO(program.timeZone).startOfDay().toInstant();
+  await bookings.recordPulse({ groupId, sessionId, answer, at });
   return {};
 };

@@ -1,6 +1,6 @@
 import type { PlannedReminder, ReminderKind } from '../../core/reminders/reminder-times.ts';
 
-/** A session as bookings need it: instants plus the zone its wall time is in. */
+/** A session as bookings need it: instants plus the zone its wall time is in. `closed`: its group has ended or lost its building. */
 export type BookableSession = {
   sessionId: string;
   groupId: string;
@@ -14,33 +14,50 @@ export type BookableSession = {
   closed: boolean;
 };
 
-/** `status` is booked, coming, cannot or dropped. */
-export type StoredBooking = BookableSession & { bookingId: string; personId: string; status: string; standingId: string | null };
+/** `cannot` was said to a reminder, `dropped` at any other time; both leave the seat free. */
+export type BookingStatus = 'booked' | 'coming' | 'cannot' | 'dropped';
 
-export type DueReminder = StoredBooking & { reminderId: string; kind: ReminderKind };
+/** `standingId` is null when the seat is not, or no longer, part of "every week". */
+export type StoredBooking = BookableSession & { bookingId: string; personId: string; status: BookingStatus; standingId: string | null };
+
+/** `overtaken`: the next reminder of the same booking is due as well. `optedOut`: no address is left that wants messages. */
+export type DueReminder = StoredBooking & { reminderId: string; kind: ReminderKind; dueAt: Temporal.Instant; overtaken: boolean; optedOut: boolean };
 
 export type NewBooking = { personId: string; sessionId: string; standingId: string | null; reminders: PlannedReminder[] };
+
+/** `isNew` is false when the person came every week already. */
+export type Standing = { standingId: string; isNew: boolean };
 
 /** Seats, standing seats, and what is to be said about them when. */
 export type BookingStore = {
   session(sessionId: string): Promise<BookableSession | undefined>;
-  /** A group's sessions still to come that this person holds no booking for, dropped ones included. */
-  sessionsWithout(personId: string, groupId: string, now: Temporal.Instant): Promise<BookableSession[]>;
-  /** Books seats, one per person and session however often it is asked, with their reminders; a dropped seat is taken up again. */
+  /** Books seats, one per person and session however often it is asked, with their reminders; a seat given back is taken up again. */
   book(bookings: NewBooking[], now: Temporal.Instant): Promise<void>;
   find(bookingId: string): Promise<StoredBooking | undefined>;
   findFor(personId: string, sessionId: string): Promise<StoredBooking | undefined>;
   /** What the person still means to come to, soonest first. */
   upcoming(personId: string, now: Temporal.Instant): Promise<StoredBooking[]>;
-  setStatus(bookingIds: string[], status: 'coming' | 'cannot' | 'dropped', options: { wantsRide?: boolean; dropReminders: boolean }): Promise<void>;
-  openStanding(personId: string, groupId: string, now: Temporal.Instant): Promise<string>;
-  endStanding(standingId: string, now: Temporal.Instant): Promise<void>;
-  linkStanding(bookingId: string, standingId: string): Promise<void>;
-  /** Standing seats and the new sessions they do not cover yet. */
+  /** Notes that the person comes; a ride once wished for stays wished for. */
+  confirm(bookingId: string, answer: { wantsRide: boolean }): Promise<void>;
+  /** Frees the seat and the ride, and removes the reminders still to come. */
+  giveUp(bookingId: string, status: 'cannot' | 'dropped'): Promise<void>;
+  openStanding(personId: string, groupId: string, now: Temporal.Instant): Promise<Standing>;
+  /** The group's sessions to come that "every week" means: all but those said no to, and since a series began also those dropped from it. */
+  sessionsOfStanding(standing: Standing, now: Temporal.Instant): Promise<BookableSession[]>;
+  /** Ends "every week" and frees all the person's seats in that group still to come. */
+  dropStanding(standingId: string, now: Temporal.Instant): Promise<void>;
+  /** Standing seats and the new sessions they do not cover yet, each person and session once. */
   standingGaps(now: Temporal.Instant): Promise<(BookableSession & { personId: string; standingId: string })[]>;
-  /** Takes due reminders for good, skipping those another process is taking. */
-  takeDueReminders(now: Temporal.Instant, limit: number): Promise<DueReminder[]>;
-  recordPulse(pulse: { groupId: string; sessionId: string; answer: string }, now: Temporal.Instant): Promise<void>;
+  /**
+   * Locks the oldest due reminder together with its person's conversation, passing over those someone else is busy
+   * with: never waits, so never in a circle with a person who is writing just now. Mark or postpone it before commit.
+   */
+  lockDueReminder(now: Temporal.Instant): Promise<DueReminder | undefined>;
+  markReminderDone(reminderId: string, now: Temporal.Instant): Promise<void>;
+  /** Nothing happens to one that is done. */
+  postponeReminder(reminderId: string, until: Temporal.Instant): Promise<void>;
+  /** `at` should say the day and no more: a finer time would lead back to the person's messages. */
+  recordPulse(pulse: { groupId: string; sessionId: string; answer: string; at: Temporal.Instant }): Promise<void>;
   /** When the person's next sessions and reminders are, for the simulator. */
   whatComes(personId: string, now: Temporal.Instant): Promise<{ kind: 'session' | 'reminder'; at: Temporal.Instant }[]>;
 };
