@@ -1,31 +1,31 @@
-/** The sample city's staff, on numbers kept for fiction. Shifts cover every hour: a primary and a secondary each day and night. */
+/** Invented people with numbers from the range kept for fiction (555-0100 to 555-0199). */
+
 export type SampleStaff = { key: string; name: string; role: 'leader' | 'coordinator' | 'supervisor' | 'administrator'; number: string; languages: string[] };
 
 export const sampleStaff: SampleStaff[] = [
-  { key: 'ana', name: 'Ana Morales', role: 'supervisor', number: '+12125550141', languages: ['es', 'en'] },
-  { key: 'ruth', name: 'Ruth Okafor', role: 'supervisor', number: '+12125550142', languages: ['en'] },
-  { key: 'dev', name: 'Dev Banerjee', role: 'supervisor', number: '+12125550143', languages: ['en'] },
-  { key: 'joe', name: 'Joe Walsh', role: 'leader', number: '+12125550151', languages: ['en'] },
-  { key: 'luz', name: 'Luz Peralta', role: 'leader', number: '+12125550152', languages: ['es'] },
-  { key: 'mai', name: 'Mai Sarr', role: 'leader', number: '+12125550153', languages: ['fr', 'en'] },
-  { key: 'sam', name: 'Sam Ortiz', role: 'leader', number: '+12125550154', languages: ['en', 'es'] },
-  { key: 'kim', name: 'Kim Doyle', role: 'coordinator', number: '+12125550161', languages: ['en'] },
+  { key: 'rosa', name: 'Rosa', role: 'leader', number: '+13325550110', languages: ['es', 'en'] },
+  { key: 'andre', name: 'Andre', role: 'leader', number: '+13325550111', languages: ['en'] },
+  { key: 'luis', name: 'Luis', role: 'leader', number: '+13325550112', languages: ['es', 'en'] },
+  { key: 'mariam', name: 'Mariam', role: 'leader', number: '+13325550113', languages: ['fr', 'ar', 'en'] },
+  { key: 'farida', name: 'Farida', role: 'leader', number: '+13325550114', languages: ['bn', 'en'] },
+  { key: 'denise', name: 'Denise', role: 'supervisor', number: '+13325550120', languages: ['en'] },
+  { key: 'hector', name: 'Héctor', role: 'supervisor', number: '+13325550121', languages: ['es', 'en'] },
+  { key: 'simone', name: 'Simone', role: 'supervisor', number: '+13325550122', languages: ['en', 'fr'] },
+  { key: 'teresa', name: 'Teresa', role: 'supervisor', number: '+13325550123', languages: ['es', 'en'] },
+  { key: 'calvin', name: 'Calvin', role: 'coordinator', number: '+13325550130', languages: ['en', 'es'] },
+  { key: 'june', name: 'June', role: 'administrator', number: '+13325550131', languages: ['en'] },
 ];
 
-type Watch = { from: string; until: string; primary: string; secondary: string };
-const weekdays: Watch[] = [
-  { from: '08:00', until: '20:00', primary: 'ana', secondary: 'ruth' },
-  { from: '20:00', until: '08:00', primary: 'dev', secondary: 'ana' },
-];
-const weekend: Watch[] = [
-  { from: '08:00', until: '20:00', primary: 'ruth', secondary: 'dev' },
-  { from: '20:00', until: '08:00', primary: 'dev', secondary: 'ruth' },
+const halves = [
+  { from: '07:00', until: '19:00' },
+  { from: '19:00', until: '07:00' },
 ];
 
-/** One row a shift; weekday 1 is Monday. */
-export const sampleShifts = [1, 2, 3, 4, 5, 6, 7].flatMap((weekday) =>
-  (weekday > 5 ? weekend : weekdays).flatMap(({ from, until, primary, secondary }) => [
-    { weekday, from, until, staff: primary, rank: 1 },
-    { weekday, from, until, staff: secondary, rank: 2 },
-  ]),
+/** Who answers when: two halves a day, seven days, each with a first and a second person; no one has two halves in a row. */
+export const sampleRota = [1, 2, 3, 4, 5, 6, 7].flatMap((weekday) =>
+  halves.flatMap((half, index) => {
+    const onCall = sampleStaff.filter(({ role }) => role === 'supervisor');
+    const turn = (weekday - 1) * 2 + index;
+    return [1, 2].map((rank) => ({ weekday, ...half, rank, key: onCall[(turn + (rank - 1) * 2) % onCall.length]?.key ?? '' }));
+  }),
 );

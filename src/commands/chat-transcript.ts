@@ -10,7 +10,7 @@ export type Happening = { kind: 'you'; value: string } | { kind: 'wait'; value: 
 
 const flowsFolder = new URL('../../flows/', import.meta.url);
 
-const transcriptsOf = (flow: string) => new URL(`${flow}/transcripts/`, flowsFolder);
+const transcriptsOf = (flow: string, flows: URL) => new URL(`${flow}/transcripts/`, flows);
 
 /** A message's words without its numbered menu, which an SMS carries in the text. */
 export const withoutMenu = (text: string, choices: SaidChoice[]): string => {
@@ -42,17 +42,17 @@ export const transcriptText = (name: string, language: string, happenings: Happe
 };
 
 /** Throws `record-name` when a transcript could not be written under this name: better before the conversation than after. */
-export const checkTranscriptName = (name: string): void => {
+export const checkTranscriptName = (name: string, flows = flowsFolder): void => {
   if (!/^[a-z0-9][a-z0-9.-]*$/.test(name)) throw new AppError('record-name', { message: '--record takes a name of small letters, digits and hyphens, for example --record first-seat.en' });
-  const taken = readdirSync(flowsFolder).find((flow) => existsSync(new URL(`${name}.txt`, transcriptsOf(flow))));
+  const taken = readdirSync(flows).find((flow) => existsSync(new URL(`${name}.txt`, transcriptsOf(flow, flows))));
   if (taken) throw new AppError('record-name', { message: `flows/${taken}/transcripts/${name}.txt is there already: choose another name, or remove it first` });
 };
 
 /** Writes the transcript beside the flow that spoke first, and answers where. Throws `record-nothing` when no flow spoke. */
-export const writeTranscript = (name: string, language: string, happenings: Happening[]): string => {
-  const flow = happenings.flatMap((happening) => (happening.kind === 'bot' ? [flowOf(happening.key)] : [])).find((id) => existsSync(new URL(`${id}/flow.ts`, flowsFolder)));
+export const writeTranscript = (name: string, language: string, happenings: Happening[], flows = flowsFolder): string => {
+  const flow = happenings.flatMap((happening) => (happening.kind === 'bot' ? [flowOf(happening.key)] : [])).find((id) => existsSync(new URL(`${id}/flow.ts`, flows)));
   if (!flow) throw new AppError('record-nothing', { message: 'nothing was recorded: no flow said anything' });
-  mkdirSync(transcriptsOf(flow), { recursive: true });
-  writeFileSync(new URL(`${name}.txt`, transcriptsOf(flow)), transcriptText(name, language, happenings));
+  mkdirSync(transcriptsOf(flow, flows), { recursive: true });
+  writeFileSync(new URL(`${name}.txt`, transcriptsOf(flow, flows)), transcriptText(name, language, happenings));
   return `flows/${flow}/transcripts/${name}.txt`;
 };

@@ -22,6 +22,7 @@ type Phone = { url: string; from: string; channel: string };
 
 const pollEveryMs = 1_500;
 const overlap = { minutes: 2 };
+const clearLine = '\r\u001b[K';
 
 const readArguments = () => {
   const { values } = parseArgs({
@@ -107,10 +108,16 @@ const createChat = (phone: Phone) => {
     return index >= 0;
   };
 
-  const listen = async () => {
+  const listen = async (interrupt = () => {}) => {
     const late = (await news()).filter((said) => !wasShown(said));
+    if (late.length > 0) interrupt();
     late.forEach(hear);
-    return late.length;
+    return late.length > 0;
+  };
+
+  /** What was said before this conversation is left in the past. */
+  const catchUp = async () => {
+    while ((await news()).length > 0);
   };
 
   const send = async (content: Record<string, unknown>, written: string) => {
@@ -128,7 +135,7 @@ const createChat = (phone: Phone) => {
     await listen();
     await ask(phone, '/phone/skip', { to: Temporal.Instant.from(String(now)).add(duration).toString() });
     happenings.push({ kind: 'wait', value: words });
-    write(dim(`wait: ${words}\n`));
+    write(`${dim(`wait: ${words}`)}\n`);
     await listen();
   };
 
@@ -140,7 +147,7 @@ const createChat = (phone: Phone) => {
     return send({ text: line }, line);
   };
 
-  return { happenings, take, listen, catchUp: news };
+  return { happenings, take, listen, catchUp };
 };
 
 type Chat = ReturnType<typeof createChat>;
@@ -159,7 +166,7 @@ const talkThroughPipe = async (chat: Chat) => {
   for await (const line of createInterface({ input: process.stdin })) {
     if (line.trim() === '') continue;
     if (line.trim() === '/quit') return;
-    write(`you: ${line}\n`);
+    if (!line.startsWith('/skip')) write(`you: ${line}\n`);
     await chat.take(line.trim());
   }
 };
@@ -183,8 +190,7 @@ const talkByHand = async (chat: Chat) => {
     terminal.close();
   };
   const late = async () => {
-    write('\r');
-    if ((await chat.listen()) > 0) terminal.prompt(true);
+    if (await chat.listen(() => write(clearLine))) terminal.prompt(true);
   };
   const polling = setInterval(() => void inTurn(late).catch(leave), pollEveryMs);
   terminal.prompt();
@@ -196,6 +202,7 @@ const talkByHand = async (chat: Chat) => {
   }
   clearInterval(polling);
   terminal.close();
+  write('\n');
   if (failure) throw failure;
 };
 

@@ -8,6 +8,7 @@ import type { BookableSession, BookingStore, NewBooking, StoredBooking } from '.
 /** The session's start as the flows name it: wall time with offset and zone. */
 export const zonedStart = ({ startsAt, timeZone }: BookableSession): string => startsAt.toZonedDateTimeISO(timeZone).toString();
 
+/** A booking as flows hear of it. */
 export const bookingFacts = (booking: StoredBooking): Booking => ({
   bookingId: booking.bookingId,
   groupId: booking.groupId,
@@ -24,6 +25,7 @@ const remindersFor = (session: BookableSession, { quietFrom, quietUntil }: Progr
   return reminderTimes(start, end, { from: quietFrom, until: quietUntil }).filter(({ dueAt }) => Temporal.Instant.compare(dueAt, now) > 0);
 };
 
+/** A seat to be booked, with the reminders still ahead of it. */
 export const seatFor = (personId: string, session: BookableSession, program: Program, now: Temporal.Instant, standingId: string | null = null): NewBooking => ({
   personId,
   sessionId: session.sessionId,

@@ -14,6 +14,8 @@ import type { ArrivedMessage, Outcome } from './stores/conversations.ts';
 type Waiting = { message: InboundMessage; id: string; person: string; done: () => void; failed: (error: unknown) => void };
 
 const largestBatch = 64;
+/** While one batch waits for the database, another is stepped; more than this only make each smaller. */
+const lanes = 2;
 const retryDelays = [5, 30, 120, 600].map((seconds) => ({ seconds }));
 
 const cleaned = (message: InboundMessage): Content => {
@@ -29,14 +31,14 @@ const cleaned = (message: InboundMessage): Content => {
   }
 };
 
-/** The first of each person, in the order they came; the rest keep their order for the next batch. */
-const takeBatch = (queue: Waiting[]): { batch: Waiting[]; rest: Waiting[] } => {
-  const people = new Set<string>();
+/** The first of each person who is not being answered right now, in the order they came; the rest keep their order. */
+const takeBatch = (queue: Waiting[], busy: Set<string>): { batch: Waiting[]; rest: Waiting[] } => {
+  const taken = new Set(busy);
   const batch: Waiting[] = [];
   const rest: Waiting[] = [];
   for (const waiting of queue) {
-    const takes = batch.length < largestBatch && !people.has(waiting.person);
-    people.add(waiting.person);
+    const takes = batch.length < largestBatch && !taken.has(waiting.person);
+    taken.add(waiting.person);
     (takes ? batch : rest).push(waiting);
   }
   return { batch, rest };
@@ -45,7 +47,8 @@ const takeBatch = (queue: Waiting[]): { batch: Waiting[]; rest: Waiting[] } => {
 /** Makes the receiver. `receive` resolves with our id of each message once its turn is committed; `idle` when none is in hand. */
 export const createReceiver = (kit: Kit, { onBatch = () => {} }: { onBatch?: (size: number) => void } = {}) => {
   let queue: Waiting[] = [];
-  let working: Promise<void> | undefined;
+  const busy = new Set<string>();
+  const working = new Set<Promise<void>>();
 
   const arrivedOf = ({ message, id }: Waiting): ArrivedMessage => ({
     id,
@@ -105,26 +108,36 @@ export const createReceiver = (kit: Kit, { onBatch = () => {} }: { onBatch?: (si
     onBatch(batch.length);
   };
 
-  const work = async () => {
-    while (queue.length > 0) {
-      const { batch, rest } = takeBatch(queue);
+  const start = (batch: Waiting[]) => {
+    for (const { person } of batch) busy.add(person);
+    const work = handle(batch).finally(() => {
+      for (const { person } of batch) busy.delete(person);
+      working.delete(work);
+      startWaiting();
+    });
+    working.add(work);
+  };
+
+  const startWaiting = () => {
+    while (working.size < lanes) {
+      const { batch, rest } = takeBatch(queue, busy);
+      if (batch.length === 0) return;
       queue = rest;
-      await handle(batch);
+      start(batch);
     }
-    working = undefined;
   };
 
   const enqueue = (message: InboundMessage) =>
     new Promise<string>((resolve, reject) => {
       const id = crypto.randomUUID();
       queue.push({ message, id, person: message.from, done: () => resolve(id), failed: reject });
-      working ??= new Promise((resolveWork) => setImmediate(() => resolveWork(work())));
+      if (queue.length === 1) setImmediate(startWaiting);
     });
 
   return {
     receive: (messages: InboundMessage[]): Promise<string[]> => Promise.all(messages.map(enqueue)),
     idle: async () => {
-      while (working) await working;
+      while (queue.length > 0 || working.size > 0) await Promise.race([...working, new Promise(setImmediate)]);
     },
   };
 };

@@ -55,18 +55,19 @@ const settle = async (stores: Stores, interrupt: Interrupt, due: DueReminder, no
 };
 
 /** One reminder in one transaction: taken and asked, or neither. One person's failure is noted, put off, and nobody else's. */
-const settleNext = async ({ database, clock, interrupt, log }: ReminderKit, quiet: QuietHours | undefined): Promise<Settled | 'failed' | 'none'> => {
+const settleOne = async ({ database, clock, interrupt, log }: ReminderKit, reminderId: string, quiet: QuietHours | undefined): Promise<Settled | 'taken' | 'failed'> => {
   let due: DueReminder | undefined;
   try {
     return await database.transaction(async (stores) => {
       const now = clock.now();
-      due = await stores.bookings.lockDueReminder(now);
-      return due ? settle(stores, interrupt, due, now, quiet) : 'none';
+      due = await stores.bookings.lockReminder(reminderId, now);
+      return due ? settle(stores, interrupt, due, now, quiet) : 'taken';
     });
   } catch (error) {
+    // Without a reminder in hand it is the database that fails, and would for everyone.
     if (!due) throw error;
-    log.error({ reminderId: due.reminderId, code: error instanceof AppError ? error.code : 'unexpected' }, 'a reminder could not be asked');
-    await database.stores.bookings.postponeReminder(due.reminderId, clock.now().add(tryAgainIn));
+    log.error({ reminderId, code: error instanceof AppError ? error.code : 'unexpected' }, 'a reminder could not be asked');
+    await database.stores.bookings.postponeReminder(reminderId, clock.now().add(tryAgainIn));
     return 'failed';
   }
 };
@@ -76,13 +77,11 @@ const settleNext = async ({ database, clock, interrupt, log }: ReminderKit, quie
  * processes never ask one twice; someone who is writing just now is asked at the next sweep. Returns how many were asked.
  */
 export const sendReminders = async (kit: ReminderKit, limit = 200): Promise<number> => {
-  const program = await kit.database.stores.program.read();
-  const quiet = program && { from: program.quietFrom, until: program.quietUntil };
+  const { bookings, program } = kit.database.stores;
+  const due = await bookings.dueReminders(kit.clock.now(), limit);
+  const facts = due.length > 0 ? await program.read() : undefined;
+  const quiet = facts && { from: facts.quietFrom, until: facts.quietUntil };
   let sent = 0;
-  for (let settled = 0; settled < limit; settled += 1) {
-    const what = await settleNext(kit, quiet);
-    if (what === 'none') break;
-    if (what === 'sent') sent += 1;
-  }
+  for (const reminderId of due) if ((await settleOne(kit, reminderId, quiet)) === 'sent') sent += 1;
   return sent;
 };

@@ -224,7 +224,7 @@ if (!executablePath) {
       await openPage();
       services.failNext(new Error('away'));
       await say(resident(), 'weekly');
-      await resident().getByText('Not sent. Something went wrong on our side.').waitFor();
+      await resident().getByText('Not sent. Something went wrong on the server.').waitFor();
       complaints = complaints.filter((complaint) => !complaint.includes('500'));
       await resident().getByRole('button', { name: 'Try again' }).click();
       await shows(resident(), 'Do you want this seat every week?');

@@ -100,16 +100,20 @@ export const standingGaps = statement('standingGaps', `
  * What became due more than a week ago is of no use to anybody and is left where it lies: looking no further keeps
  * the search short however many reminders were done in a year.
  */
-export const lockDueReminder = statement('lockDueReminder', `
+export const dueReminders = statement('dueReminders', `
+  select id from reminder
+  where done_at is null and due_at <= $1 and due_at > $1::timestamptz - interval '7 days'
+  order by due_at
+  limit $2`);
+
+export const lockReminder = statement('lockReminder', `
   select r.id as reminder_id, r.kind, r.due_at, ${bookingColumns},
-    exists (select 1 from reminder n where r.kind = 'day-before' and n.booking_id = r.booking_id and n.kind = 'two-hours' and n.due_at <= $1) as overtaken,
+    exists (select 1 from reminder n where r.kind = 'day-before' and n.booking_id = r.booking_id and n.kind = 'two-hours' and n.due_at <= $2) as overtaken,
     not exists (select 1 from address a where a.person_id = b.person_id and a.opted_out_at is null) as opted_out
   from reminder r
   join booking b on b.id = r.booking_id
   join conversation c on c.person_id = b.person_id ${besideBooking}
-  where r.done_at is null and r.due_at <= $1 and r.due_at > $1::timestamptz - interval '7 days'
-  order by r.due_at, r.id
-  limit 1
+  where r.id = $1::uuid and r.done_at is null and r.due_at <= $2
   for no key update of c, r skip locked`);
 
 export const markReminderDone = statement('markReminderDone', 'update reminder set done_at = $2 where id = $1::uuid');

@@ -85,7 +85,8 @@ export const createBookingStore = (db: Db, sql: Sql): BookingStore => ({
     const rows = await sql<GapRow>(statements.standingGaps, [toDate(now)]);
     return rows.map((row) => ({ ...sessionOf(row), personId: row.person_id, standingId: row.standing_id }));
   },
-  lockDueReminder: (now) => one(sql<ReminderRow>(statements.lockDueReminder, [toDate(now)]), reminderOf),
+  dueReminders: async (now, limit) => (await sql<{ id: string }>(statements.dueReminders, [toDate(now), limit])).map(({ id }) => id),
+  lockReminder: (reminderId, now) => one(sql<ReminderRow>(statements.lockReminder, [reminderId, toDate(now)]), reminderOf),
   markReminderDone: async (reminderId, now) => {
     await sql(statements.markReminderDone, [reminderId, toDate(now)]);
   },

@@ -94,6 +94,11 @@ export const townsNamed: Statement = { name: 'townsNamed', text: `
     select latitude, longitude from support_group where not exists (select 1 from neighbourhood) and latitude is not null) known),
   towns as (
     select city || ', ' || region as label, avg(latitude) as latitude, avg(longitude) as longitude
-    from postal_area where lower(city) = $1 group by city, region)
+    from postal_area where lower(city) = any($1::text[]) group by city, region)
   select t.label, t.latitude, t.longitude from towns t left join here h on true
   order by (t.latitude - h.latitude) ^ 2 + (t.longitude - h.longitude) ^ 2, t.label limit 4` };
+
+export const addPostalAreas: Statement = { name: 'addPostalAreas', text: `
+  insert into postal_area (code, country, city, region, latitude, longitude)
+  select * from jsonb_to_recordset($1::jsonb) as r(code text, country text, city text, region text, latitude float8, longitude float8)
+  on conflict (code) do nothing returning 1` };

@@ -3,7 +3,7 @@ import type { VenueKind } from '../../core/directory/group.ts';
 import type { Candidate } from '../../core/directory/rank.ts';
 import type { DirectoryStore, GroupPlan, Neighbourhood, PostalArea, SavedGroups } from '../../services/stores/directory.ts';
 import type { Db, Sql } from './client.ts';
-import { candidateRows, countMissing, groupPlans, insertSessions, nearestPostalArea, removeSessions, saveGroups, sessionRow, strandedSessions, townsNamed } from './directory-sql.ts';
+import { addPostalAreas, candidateRows, countMissing, groupPlans, insertSessions, nearestPostalArea, removeSessions, saveGroups, sessionRow, strandedSessions, townsNamed } from './directory-sql.ts';
 import { toDate, toInstant } from './rows.ts';
 
 type CandidateRow = {
@@ -82,10 +82,10 @@ const sessionWithGroup = async (sql: Sql, sessionId: string, personId: string) =
   return { candidate: candidateOf(row), venue, address, description, minutes, asker: asker ?? {} };
 };
 
-const addAreas = async (db: Db, areas: PostalArea[]) => {
+const addAreas = async (sql: Sql, areas: PostalArea[]) => {
   let added = 0;
-  await inParts(areas, 5_000, async (data) => {
-    added += (await db.postalArea.createMany({ data, skipDuplicates: true })).count;
+  await inParts(areas, 5_000, async (part) => {
+    added += (await sql(addPostalAreas, [JSON.stringify(part)])).length;
   });
   return added;
 };
@@ -102,7 +102,7 @@ export const createDirectoryStore = (db: Db, sql: Sql): DirectoryStore => ({
   postalArea: async (code) => (await db.postalArea.findUnique({ where: { code } })) ?? undefined,
   nearestPostalArea: async ({ latitude, longitude }) => (await sql<PostalArea>(nearestPostalArea, [latitude, longitude]))[0],
   neighbourhoods: () => db.neighbourhood.findMany({ omit: { id: true }, orderBy: { name: 'asc' } }) satisfies Promise<Neighbourhood[]>,
-  townsNamed: (words) => sql<Place>(townsNamed, [words]),
+  townsNamed: (names) => sql<Place>(townsNamed, [names]),
   countPostalAreas: () => db.postalArea.count(),
-  addPostalAreas: (areas) => addAreas(db, areas),
+  addPostalAreas: (areas) => addAreas(sql, areas),
 });

@@ -81,6 +81,14 @@ const applyReport = `
 
 const known = 'select 1 as yes from outbound_message where id = $1::uuid or ($1 is null and provider_id = $2) limit 1';
 
+/** Only what went to whoever wrote: a message can also cause a page to someone else. */
+const replies = {
+  name: 'repliesTo',
+  text: `select o.cause_id, o.key, o.text, o.choices
+    from outbound_message o join inbound_message i on i.id = o.cause_id and i.person_id = o.person_id
+    where o.cause_id = any($1::uuid[]) order by o.position`,
+};
+
 const threadOf = `
   select * from (
     select i.id::text, 'in' as direction, i.content, null::text as text, '[]'::jsonb as choices, 'received' as status, i.received_at as at, null::text as key, 0 as position
@@ -131,8 +139,8 @@ export const createOutboxStore = (db: Db, sql: Sql): OutboxStore => ({
     return rows.map(({ person_id }) => person_id);
   },
   repliesTo: async (causeIds) => {
-    const rows = await db.outboundMessage.findMany({ where: { causeId: { in: causeIds } }, orderBy: { position: 'asc' } });
-    return rows.map(({ causeId, key, text, choices }) => ({ causeId: causeId ?? '', key, text: text ?? '', choices: choices as OutgoingChoice[] }));
+    const rows = await sql<{ cause_id: string; key: string; text: string | null; choices: OutgoingChoice[] }>(replies, [causeIds]);
+    return rows.map(({ cause_id: causeId, key, text, choices }) => ({ causeId, key, text: text ?? '', choices }));
   },
   thread: async (addressHash, channel, after) => {
     const rows = await db.$queryRawUnsafe<ThreadRow[]>(threadOf, hex(addressHash), channel, after ? toDate(after) : null);

@@ -2,8 +2,8 @@
 import { editDistance } from '../language/edit-distance.ts';
 import { phrase } from '../language/fold.ts';
 
-/** `codes` in the order they are likely; `words` is what is left of a text once its courtesies are gone. */
-export type SpokenPlace = { kind: 'postal'; codes: string[] } | { kind: 'words'; words: string } | { kind: 'online' } | { kind: 'nothing' };
+/** `codes` in the order they are likely; `words` is the text folded, with and without what people put around a place. */
+export type SpokenPlace = { kind: 'postal'; codes: string[] } | { kind: 'words'; words: string[] } | { kind: 'online' } | { kind: 'nothing' };
 
 const onlineWords = new Set(['online', 'on line', 'zoom', 'internet', 'virtual', 'en linea', 'en ligne', 'por internet', 'por zoom', 'video', 'from home', 'desde casa', 'phone', 'telefono', 'por telefono']);
 
@@ -50,7 +50,8 @@ export const parsePlace = (text: string): SpokenPlace => {
   if (codes.length > 0) return { kind: 'postal', codes };
   const words = placeWords(plain);
   if (onlineWords.has(words) || onlineWords.has(phrase(plain))) return { kind: 'online' };
-  return /\p{L}{2}/u.test(words) ? { kind: 'words', words } : { kind: 'nothing' };
+  const spoken = [...new Set([phrase(plain), words])].filter((each) => /\p{L}{2}/u.test(each));
+  return spoken.length > 0 ? { kind: 'words', words: spoken } : { kind: 'nothing' };
 };
 
 export type Named = { name: string; aliases: string[] };
@@ -66,13 +67,13 @@ const fitOf = (spoken: string, name: string): number | undefined => {
 };
 
 type Fit = { fit: number; length: number };
-const bestFit = (spoken: string, { name, aliases }: Named): Fit | undefined => {
-  const fits = [name, ...aliases]
-    .map(placeWords)
-    .flatMap((each): Fit[] => {
-      const fit = fitOf(spoken, each);
+const bestFit = (spoken: string[], { name, aliases }: Named): Fit | undefined => {
+  const fits = [name, ...aliases].map(phrase).flatMap((each) =>
+    spoken.flatMap((words): Fit[] => {
+      const fit = fitOf(words, each);
       return fit === undefined ? [] : [{ fit, length: each.length }];
-    });
+    }),
+  );
   return fits.sort((some, others) => some.fit - others.fit || others.length - some.length)[0];
 };
 
@@ -80,7 +81,7 @@ const bestFit = (spoken: string, { name, aliases }: Named): Fit | undefined => {
  * The areas a person's words may mean, best first, and whether the words were exactly their name. A name with two homes
  * gives both; of names found inside a sentence only the longest counts ("south bronx" and not "bronx").
  */
-export const areasNamed = <Area extends Named>(words: string, areas: Area[]): { found: Area[]; exact: boolean } => {
+export const areasNamed = <Area extends Named>(words: string[], areas: Area[]): { found: Area[]; exact: boolean } => {
   const fitting = areas.flatMap((area) => {
     const fit = bestFit(words, area);
     return fit ? [{ area, ...fit }] : [];

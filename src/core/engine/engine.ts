@@ -2,12 +2,13 @@
  * Steps a stack of frames. Pure: the same stack, event and time give the same outcome, and nothing is done but
  * computed; XState's actors are never started.
  */
-import { initialTransition, transition, type AnyMachineSnapshot } from 'xstate';
+import type { AnyMachineSnapshot } from 'xstate';
 import { AppError } from '../app-error.ts';
 import type { FlowOutput, Person, Question, Say } from '../flow-kit/index.ts';
 import { answered, failed, readAction } from './effects.ts';
 import { restore, upgrade } from './envelope.ts';
 import type { Effect, Flow, Frame, Stack, Step, Timer } from './frame.ts';
+import { firstSnapshot, nextSnapshot } from './pure-step.ts';
 
 /** `silent`: nobody is there to hear "back to …", because a timer and not the person ended the frame. */
 type Moment = { now: Temporal.Instant; person: Person; silent?: boolean };
@@ -75,9 +76,10 @@ export const createEngine = (flows: Flow[]) => {
   /** Starts a flow on top of the stack, or at a given height. */
   const begin = (stack: Stack, id: string, input: Record<string, unknown>, moment: Moment, at = stack.length): Step => {
     const flow = flowOf(id);
-    const [snapshot, actions] = initialTransition(flow.machine, { ...input, person: moment.person } as never);
+    const [snapshot, actions] = firstSnapshot(flow.machine, { ...input, person: moment.person });
+    if (snapshot.status === 'error') throw snapshot.error;
     const frame: Frame = { id: newId(stack), flow: id, version: flow.version, value: '', context: {}, timers: [], question: null };
-    return proceed(stack.toSpliced(at, 0, frame), at, frame, snapshot as AnyMachineSnapshot, actions as Action[], moment);
+    return proceed(stack.toSpliced(at, 0, frame), at, frame, snapshot, actions, moment);
   };
 
   /** Tells one frame that something happened. An event it cannot take changes nothing and comes back unheard. */
@@ -89,8 +91,8 @@ export const createEngine = (flows: Flow[]) => {
     const frame = upgrade(flow, stored);
     const before = restore(flow, frame);
     if (!before.can(event as never)) return { stack, effects: [], heard: false };
-    const [snapshot, actions] = transition(flow.machine, before, event as never);
-    return proceed(stack, at, frame, snapshot as AnyMachineSnapshot, actions as Action[], moment);
+    const [snapshot, actions] = nextSnapshot(flow.machine, before, event);
+    return proceed(stack, at, frame, snapshot, actions, moment);
   };
 
   return {

@@ -1,15 +1,8 @@
 /** A frame's way back into a machine: version, migrations, shape, and only then the state. */
-import { initialTransition, type AnyMachineSnapshot } from 'xstate';
+import type { AnyMachineSnapshot } from 'xstate';
 import { AppError } from '../app-error.ts';
-import type { Person } from '../flow-kit/index.ts';
 import type { Flow, Frame, Saved } from './frame.ts';
-
-const nobody: Person = {
-  locale: 'en',
-  isNew: false,
-  answers: {},
-  program: { name: '', country: 'US', timeZone: 'UTC', contact: '' },
-};
+import { firstSnapshot, nobody } from './pure-step.ts';
 
 const keysOf = new WeakMap<Flow, string[]>();
 
@@ -17,8 +10,8 @@ const keysOf = new WeakMap<Flow, string[]>();
 export const contextKeys = (flow: Flow): string[] => {
   const known = keysOf.get(flow);
   if (known) return known;
-  const [snapshot] = initialTransition(flow.machine, { person: nobody } as never);
-  const keys = Object.keys((snapshot as AnyMachineSnapshot).context as object);
+  const [snapshot] = firstSnapshot(flow.machine, { person: nobody });
+  const keys = Object.keys(snapshot.context as object);
   keysOf.set(flow, keys);
   return keys;
 };

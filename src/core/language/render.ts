@@ -47,11 +47,16 @@ const found = <T>(among: Map<string, T>, tag: string): T => {
   return value;
 };
 
+/** Messages with nothing to fill in, ready to be said: most of what is rendered are answers' labels. */
+const fixedMessages = ({ messages }: LocaleData) =>
+  new Map<string, string>(Object.entries(messages).flatMap(([file, texts]) => Object.entries(texts).flatMap(([name, text]) => (text.includes('{{') ? [] : [[`${file}.${name}`, text.trim()] as [string, string]]))));
+
 /** Makes the languages from their folders, once at start. */
 export const createLanguage = (data: LocaleData[]): Language => {
   const metas = new Map(data.map(({ tag, meta }) => [tag, meta]));
   const lexicons = new Map(data.map((locale) => [locale.tag, createLexicon(locale)]));
   const words = createWords(data, metas);
+  const fixed = new Map(data.map((locale) => [locale.tag, fixedMessages(locale)]));
   return {
     tags: [...metas.keys()],
     meta: (tag) => found(metas, tag),
@@ -59,6 +64,8 @@ export const createLanguage = (data: LocaleData[]): Language => {
     lexicons: [...lexicons.values()],
     render: (tag, key, vars = {}) => {
       found(metas, tag);
+      const ready = fixed.get(tag)?.get(key);
+      if (ready !== undefined) return ready;
       const options = { ...vars, lng: tag, nest: false };
       if (!words.exists(key, options)) throw new AppError('message-missing', { message: `locales/${tag} has no message ${key}` });
       return words.t(key, options).trim();

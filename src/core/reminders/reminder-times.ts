@@ -2,6 +2,7 @@ import { isQuiet, nextAllowed, type QuietHours } from './quiet-hours.ts';
 
 /** What is said about a booking: a question the day before, one two hours before, and how it went. */
 export type ReminderKind = 'day-before' | 'two-hours' | 'pulse';
+/** A reminder and the moment it is for. */
 export type PlannedReminder = { kind: ReminderKind; dueAt: Temporal.Instant };
 
 /** Late enough to be home, early enough to arrange a ride. */

@@ -16,7 +16,7 @@ const byCode = async (directory: DirectoryStore, codes: string[]): Promise<Found
   return nowhere;
 };
 
-const byName = async (directory: DirectoryStore, words: string): Promise<Found> => {
+const byName = async (directory: DirectoryStore, words: string[]): Promise<Found> => {
   const { found, exact } = areasNamed(words, await directory.neighbourhoods());
   if (found.length > 0) return { found: found.map(({ name, latitude, longitude }) => ({ label: name, latitude, longitude })), exact };
   const towns = await directory.townsNamed(words);

@@ -23,9 +23,10 @@ export type StoredBooking = BookableSession & { bookingId: string; personId: str
 /** `overtaken`: the next reminder of the same booking is due as well. `optedOut`: no address is left that wants messages. */
 export type DueReminder = StoredBooking & { reminderId: string; kind: ReminderKind; dueAt: Temporal.Instant; overtaken: boolean; optedOut: boolean };
 
+/** A seat to book, with what is to be said about it when. */
 export type NewBooking = { personId: string; sessionId: string; standingId: string | null; reminders: PlannedReminder[] };
 
-/** `isNew` is false when the person came every week already. */
+/** "Every week" in one group. `isNew` is false when the person came every week already. */
 export type Standing = { standingId: string; isNew: boolean };
 
 /** Seats, standing seats, and what is to be said about them when. */
@@ -48,11 +49,13 @@ export type BookingStore = {
   dropStanding(standingId: string, now: Temporal.Instant): Promise<void>;
   /** Standing seats and the new sessions they do not cover yet, each person and session once. */
   standingGaps(now: Temporal.Instant): Promise<(BookableSession & { personId: string; standingId: string })[]>;
+  /** The ids of reminders that are due, oldest first. */
+  dueReminders(now: Temporal.Instant, limit: number): Promise<string[]>;
   /**
-   * Locks the oldest due reminder together with its person's conversation, passing over those someone else is busy
-   * with: never waits, so never in a circle with a person who is writing just now. Mark or postpone it before commit.
+   * Locks a due reminder together with its person's conversation. Undefined when it is settled, or when either is in
+   * other hands: it never waits, so never in a circle with a person who is writing just now.
    */
-  lockDueReminder(now: Temporal.Instant): Promise<DueReminder | undefined>;
+  lockReminder(reminderId: string, now: Temporal.Instant): Promise<DueReminder | undefined>;
   markReminderDone(reminderId: string, now: Temporal.Instant): Promise<void>;
   /** Nothing happens to one that is done. */
   postponeReminder(reminderId: string, until: Temporal.Instant): Promise<void>;

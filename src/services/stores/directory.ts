@@ -41,8 +41,8 @@ export type DirectoryStore = {
   postalArea(code: string): Promise<PostalArea | undefined>;
   nearestPostalArea(point: Point): Promise<PostalArea | undefined>;
   neighbourhoods(): Promise<Neighbourhood[]>;
-  /** Towns by name, nearest to the groups we know first. */
-  townsNamed(words: string): Promise<Place[]>;
+  /** Towns by any of these names, nearest to the places we know first. */
+  townsNamed(names: string[]): Promise<Place[]>;
   countPostalAreas(): Promise<number>;
   /** Adds postal areas that are not there yet; returns how many were. */
   addPostalAreas(areas: PostalArea[]): Promise<number>;

@@ -1,5 +1,6 @@
-import { assign, fromPromise, setup } from 'xstate';
+import { assign, fromPromise, initialTransition, setup, transition } from 'xstate';
 import { createEngine, dueTimers, wakeAt } from '../../../src/core/engine/engine.ts';
+import { firstSnapshot, nextSnapshot } from '../../../src/core/engine/pure-step.ts';
 import type { Flow, Stack } from '../../../src/core/engine/frame.ts';
 import { asks, minutes, port, remember, remembers, say, says, type Heard, type MessageKey, type Person } from '../../../src/core/flow-kit/index.ts';
 
@@ -118,6 +119,22 @@ describe('a step', () => {
 
   it('refuses an effect smuggled into a flow', () => {
     expect(() => engine.begin([], 'smuggling', {}, moment)).toThrow('which no flow may do');
+  });
+});
+
+describe('our own pure step', () => {
+  const essence = ([snapshot, actions]: [unknown, unknown]) => {
+    const { value, context, status } = snapshot as { value: unknown; context: unknown; status: string };
+    const wanted = (actions as { type: string; params?: Record<string, unknown> }[]).map(({ type, params }) => [type, params && { ...params, actorRef: undefined }]);
+    return { value, context, status, wanted };
+  };
+
+  it('says what XState\'s own initialTransition and transition say', () => {
+    const first = initialTransition(asking, { person });
+    expect(essence(firstSnapshot(asking, { person }))).toEqual(essence(first));
+    for (const event of [{ type: 'text', text: '10467' }, { type: 'skip' }, { type: 'xstate.after.patience.asking.open' }] as never[]) {
+      expect(essence(nextSnapshot(asking, first[0], event))).toEqual(essence(transition(asking, first[0], event)));
+    }
   });
 });
 

@@ -2,6 +2,7 @@
 const ask = async (path, options) => {
   const response = await fetch(path, options);
   const answer = await response.json().catch(() => ({}));
+  if (response.status >= 500) throw new Error('Something went wrong on the server.');
   if (!response.ok) throw new Error(answer.error ?? `The server answered ${response.status}.`);
   return answer;
 };
