@@ -49,6 +49,7 @@ const ask = async ({ url }: Phone, path: string, body?: unknown): Promise<Record
   const answer = (await response.json().catch(() => ({}))) as Record<string, unknown>;
   if (response.ok) return answer;
   if (response.status === 404) throw new AppError('no-simulator', { message: `The server at ${url} has no simulated phones. Start it with SIMULATOR=on.` });
+  if (response.status >= 500) throw new AppError('server-failed', { message: `Something went wrong on the server (${String(answer['error'] ?? response.status)}). Its log says more.` });
   throw new AppError('refused', { message: `The server refused: ${String(answer['error'] ?? response.status)}` });
 };
 
@@ -152,12 +153,14 @@ const createChat = (phone: Phone) => {
 
 type Chat = ReturnType<typeof createChat>;
 
+const mistakes = new Set(['refused', 'server-failed']);
+
 /** A mistake in one line is said and the conversation goes on; a server that is gone ends it. */
 const forgiving = async (work: () => Promise<void>) => {
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'refused') throw error;
+    if (!(error instanceof AppError) || !mistakes.has(error.code)) throw error;
     process.stderr.write(`${error.message}\n`);
   }
 };

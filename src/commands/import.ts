@@ -1,27 +1,23 @@
-/** `npm run import -- FILE`: takes a directory of groups into the database and says what came of every record. */
+/** Brings a directory of groups into the database: `npm run import -- FILE`. */
 import { readFileSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openDatabase } from '../adapters/database/open-database.ts';
 import { readConfig } from '../config.ts';
 import { AppError } from '../core/app-error.ts';
 import { knownZone } from '../core/directory/time-zone.ts';
-import { importDirectory } from '../services/import-directory.ts';
-import { describeImport } from './import-report.ts';
+import type { Remark } from '../core/directory/tsml.ts';
+import { importDirectory, largestFeed, type Feed, type ImportReport } from '../services/import-directory.ts';
 
-const help = `Takes a directory of groups into Porchlight.
+const help = `Brings a feed of groups into the directory. Importing it again updates and never doubles.
 
   npm run import -- FILE [--format tsml] [--program NAME] [--timezone ZONE] [--dry-run] [--json]
 
-  FILE              a Meeting Guide feed (JSON, up to 64 MB)
-  --format tsml     the format of the file; tsml is the one there is
-  --program NAME    whose groups these are: AA, NA, Al-Anon, ... Their type codes differ.
-  --timezone ZONE   for records whose zone nothing else tells, such as America/New_York
-  --dry-run         say what would change and keep nothing
-  --json            the whole report as JSON
+  --program NAME    whose type codes these are and what the groups are for: AA, NA, Al-Anon, ACA, EDA, ...
+  --timezone ZONE   the zone of meetings that name none and have no place, for example America/Chicago
+  --dry-run         say what would happen and keep nothing
+  --json            the report as JSON
 `;
-
-const mostMegabytes = 64;
-const refuse = (code: string, message: string, cause?: unknown) => new AppError(code, { message, cause });
 
 const options = {
   format: { type: 'string', default: 'tsml' },
@@ -36,66 +32,74 @@ const readArguments = () => {
   try {
     return parseArgs({ options, allowPositionals: true });
   } catch (cause) {
-    throw refuse('import-usage', `${(cause as Error).message}\n\n${help}`, cause);
+    throw new AppError('import-usage', { cause, message: `${(cause as Error).message}\n\n${help}` });
   }
 };
 
-const checkedArguments = () => {
-  const { values, positionals } = readArguments();
-  const [file, ...more] = positionals;
-  if (values.help) return { ...values, file: undefined };
-  if (!file || more.length > 0) throw refuse('import-usage', `Name one file to import.\n\n${help}`);
-  if (values.format !== 'tsml') throw refuse('import-format', 'The only format there is for now is tsml.');
-  if (values.program !== undefined && values.program.trim() === '') throw refuse('import-usage', '--program is empty. Name a fellowship, such as AA.');
-  if (values.timezone !== undefined && !knownZone(values.timezone)) throw refuse('import-timezone', 'There is no such time zone. Name one such as America/New_York.');
-  return { ...values, timezone: knownZone(values.timezone), file };
+const readFeed = (file: string): string => {
+  const facts = statSync(file, { throwIfNoEntry: false });
+  if (!facts) throw new AppError('import-no-file', { message: 'There is no such file.' });
+  if (!facts.isFile()) throw new AppError('import-no-file', { message: 'This is not a file.' });
+  if (facts.size > largestFeed) throw new AppError('import-too-large', { message: `The file has ${facts.size} bytes; the most that is read is ${largestFeed}.` });
+  return readFileSync(file, 'utf8');
 };
 
-const sizeOf = (file: string): number => {
-  const found = statSync(file, { throwIfNoEntry: false });
-  if (!found?.isFile()) throw refuse('import-no-file', `There is no file ${file}.`);
-  return found.size;
+const checkedZone = (zone: string | undefined) => {
+  if (zone !== undefined && !knownZone(zone)) throw new AppError('import-zone', { message: 'There is no such time zone; one would be America/New_York.' });
+  return zone && knownZone(zone);
 };
 
-const parse = (text: string): unknown => {
+/** The same remark once, with how often and where. */
+const summed = (remarks: Remark[]): string[] => {
+  const places = new Map<string, number[]>();
+  for (const { reason, index } of remarks) places.set(reason, [...(places.get(reason) ?? []), ...(index === null ? [] : [index])]);
+  return [...places].map(([reason, indexes]) => {
+    if (indexes.length === 0) return `  ${reason}`;
+    const shown = indexes.slice(0, 5).join(', ');
+    return `  ${indexes.length} x ${reason} (record${indexes.length > 1 ? 's' : ''} ${shown}${indexes.length > 5 ? ', ...' : ''})`;
+  });
+};
+
+const inWords = ({ programme, dryRun, read, accepted, rejected, warnings, groups, sessions }: ImportReport): string =>
+  [
+    `Read ${read} meetings as ${programme}: ${accepted} accepted, ${rejected.length} rejected.`,
+    `Groups: ${groups.added} new, ${groups.changed} changed, ${groups.unchanged} as before. Sessions: ${sessions.added} added, ${sessions.removed} removed.`,
+    ...(groups.missing > 0 ? [`${groups.missing} groups of an earlier import are no longer in this feed; they were left as they are.`] : []),
+    ...(sessions.stranded > 0 ? [`${sessions.stranded} sessions no longer fit but people have seats in them; they were left as they are.`] : []),
+    ...(rejected.length > 0 ? ['Rejected:', ...summed(rejected)] : []),
+    ...(warnings.length > 0 ? ['To look at:', ...summed(warnings)] : []),
+    ...(dryRun ? ['This was a dry run: nothing was kept.'] : []),
+  ].join('\n');
+
+const importFeed = async (feed: Feed): Promise<ImportReport> => {
+  const config = readConfig(process.env);
+  const open = await openDatabase(config, { attach: true });
   try {
-    return JSON.parse(text);
-  } catch {
-    // The parser's own complaint quotes the file, which holds people's names and numbers.
-    throw refuse('import-not-json', 'This file is not JSON. Nothing was imported.');
-  }
-};
-
-const readFeed = (file: string): unknown => {
-  if (sizeOf(file) > mostMegabytes * 1024 * 1024) throw refuse('import-too-large', `This file is larger than ${mostMegabytes} MB. Nothing was imported.`);
-  const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
-  if (text.trim() === '') throw refuse('import-empty', 'This file is empty. Nothing was imported.');
-  return parse(text);
-};
-
-const run = async (): Promise<number> => {
-  const { file, program, timezone, json, 'dry-run': dryRun } = checkedArguments();
-  if (file === undefined) {
-    process.stdout.write(help);
-    return 0;
-  }
-  const feed = readFeed(file);
-  const { database, close } = await openDatabase(readConfig(process.env), { attach: true });
-  try {
-    const offset = (await database.stores.program.read())?.clockOffset ?? 0;
-    const now = Temporal.Now.instant().add({ milliseconds: offset });
-    const report = await importDirectory(database, feed, { programme: program, timeZone: timezone, dryRun }, now);
-    process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : describeImport(report));
-    return report.accepted > 0 ? 0 : 1;
+    const program = await open.database.stores.program.read();
+    const now = Temporal.Now.instant().add({ milliseconds: config.simulator ? (program?.clockOffset ?? 0) : 0 });
+    return await importDirectory(open.database, feed, now);
   } finally {
-    await close();
+    await open.close();
   }
 };
 
-try {
-  process.exitCode = await run();
-} catch (error) {
-  if (!(error instanceof AppError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = error.code === 'import-usage' ? 2 : 1;
-}
+const say = (stream: NodeJS.WriteStream, text: string) => new Promise<void>((done) => stream.write(text, () => done()));
+
+const main = async () => {
+  const { values, positionals } = readArguments();
+  const [file, ...others] = positionals;
+  if (values.help) return say(process.stdout, help);
+  if (!file || others.length > 0) throw new AppError('import-usage', { message: `Which file?\n\n${help}` });
+  const timeZone = checkedZone(values.timezone);
+  const feed: Feed = { text: readFeed(file), fileName: basename(file), format: values.format, programme: values.program, timeZone, dryRun: values['dry-run'] };
+  const report = await importFeed(feed);
+  return say(process.stdout, `${values.json ? JSON.stringify(report) : inWords(report)}\n`);
+};
+
+const explain = (error: unknown) => (error instanceof AppError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error));
+
+// The migration engine keeps its connections for ten seconds; everything is written by then, so nobody has to wait.
+main().then(
+  () => process.exit(0),
+  (error: unknown) => say(process.stderr, `Nothing was imported. ${explain(error)}\n`).then(() => process.exit(1)),
+);

@@ -1,16 +1,22 @@
 import { AppError } from '../core/app-error.ts';
-import { readTsml, type Remark, type TsmlReading } from '../core/directory/tsml.ts';
+import { feedIdentity } from '../core/directory/feed-identity.ts';
+import { readTsml, tsmlRecords, type Remark } from '../core/directory/tsml.ts';
 import type { Database, Stores } from './database.ts';
 import { planSessions } from './plan-sessions.ts';
+import type { PlannedSessions } from './stores/directory.ts';
 
-/** `programme` names the fellowship, `timeZone` is for records whose zone nothing else tells; with `dryRun` nothing is kept. */
-export type ImportOptions = { programme?: string; timeZone?: string; dryRun?: boolean };
+/** The largest feed that is read, in bytes: a hundred times a big city's. */
+export const largestFeed = 64 * 1024 * 1024;
+
+/** A feed as it was handed over. `fileName` helps to know the feed again; `programme` and `timeZone` are the importer's word. */
+export type Feed = { text: string; fileName: string; format?: string; programme?: string; timeZone?: string; dryRun?: boolean };
 
 /**
- * What an import did. `accepted` and `rejected` together are all that was `read`; a record that meets on several days
- * becomes several groups. `missing` groups came from this source before and are not in this file: they stay.
+ * What became of a feed. `read`, `accepted` and the remarks count its records; `groups` counts what is kept, one for
+ * each weekday of a record. `groups.missing` are groups an earlier import brought that this feed no longer names.
  */
 export type ImportReport = {
+  programme: string;
   source: string;
   dryRun: boolean;
   read: number;
@@ -18,43 +24,66 @@ export type ImportReport = {
   rejected: Remark[];
   warnings: Remark[];
   groups: { added: number; changed: number; unchanged: number; missing: number };
-  sessions: { added: number; removed: number; stranded: number };
+  sessions: PlannedSessions;
 };
 
-const readFeed = async ({ program }: Stores, feed: unknown, { programme, timeZone }: ImportOptions): Promise<TsmlReading> => {
-  const city = await program.read();
-  const reading = readTsml(feed, { programme, timeZone, programmeZone: city?.timeZone, language: city?.languages[0] });
-  if (reading.read === 0) throw new AppError('import-empty', { message: 'There is no meeting in this file.' });
-  return reading;
+const parse = (text: string): unknown => {
+  const plain = text.replace(/^\uFEFF/, '');
+  if (plain.trim() === '') throw new AppError('import-empty', { message: 'The file is empty.' });
+  try {
+    return JSON.parse(plain);
+  } catch {
+    // The parser's own message quotes the file, and feeds hold people's names.
+    throw new AppError('import-not-json', { message: 'The file is not valid JSON: was the download cut off?' });
+  }
 };
 
-const keep = async (stores: Stores, reading: TsmlReading, now: Temporal.Instant): Promise<Omit<ImportReport, 'dryRun'>> => {
-  const { programme, read, accepted, rejected, warnings } = reading;
-  const source = `tsml:${programme}`;
-  const { added, changed, unchanged, missing } = await stores.directory.saveGroups(source, programme, accepted, now);
-  const sessions = await planSessions(stores, now, [...added, ...changed]);
-  const groups = { added: added.length, changed: changed.length, unchanged, missing };
-  return { source, read, accepted: read - rejected.length, rejected, warnings, groups, sessions };
+const refuseOther = ({ format = 'tsml' }: Feed, records: unknown[]) => {
+  const [first] = records;
+  if (format !== 'tsml') throw new AppError('import-format', { message: 'Only Meeting Guide JSON can be read so far: --format tsml.' });
+  if (typeof first === 'object' && first !== null && 'weekday_tinyint' in first) {
+    throw new AppError('import-format', { message: 'This is a BMLT feed, whose days count differently. Only Meeting Guide JSON can be read so far.' });
+  }
+};
+
+const keep = async (stores: Stores, reading: ReturnType<typeof readTsml>, source: string, now: Temporal.Instant) => {
+  const { added, changed, unchanged, missing } = await stores.directory.saveGroups(source, reading.programme, reading.accepted, now);
+  const touched = [...added, ...changed];
+  const sessions = touched.length > 0 ? await planSessions(stores, now, touched) : { added: 0, removed: 0, stranded: 0 };
+  return { groups: { added: added.length, changed: changed.length, unchanged, missing }, sessions };
+};
+
+/** A transaction whose work is counted and then undone. */
+const tryOut = async <T>(database: Database, work: (stores: Stores) => Promise<T>): Promise<T> => {
+  let outcome: { value: T } | undefined;
+  const undo = new AppError('dry-run');
+  await database
+    .transaction(async (stores) => {
+      outcome = { value: await work(stores) };
+      throw undo;
+    })
+    .catch((error: unknown) => {
+      if (error !== undo) throw error;
+    });
+  if (!outcome) throw undo;
+  return outcome.value;
 };
 
 /**
- * Takes in a Meeting Guide feed and lays out its sessions, all or nothing. The same feed again changes nothing; a newer
- * one updates its groups. A dry run does the same work and takes it back, so that its counts are true.
- * Throws `import-not-a-list` or `import-empty` when the JSON is no feed.
+ * Reads a feed of groups and keeps it, all of it or nothing. Importing the same feed again updates what changed and
+ * leaves the rest; with `dryRun` everything is tried and nothing is kept. Refuses with `import-empty`,
+ * `import-not-json`, `import-not-a-list` or `import-format`.
  */
-export const importDirectory = async (database: Database, feed: unknown, options: ImportOptions, now: Temporal.Instant): Promise<ImportReport> => {
-  const { dryRun = false } = options;
-  const reading = await readFeed(database.stores, feed, options);
-  const takeBack = new AppError('import-dry-run', { message: 'A dry run keeps nothing.' });
-  let report: ImportReport | undefined;
-  try {
-    await database.transaction(async (stores) => {
-      report = { dryRun, ...(await keep(stores, reading, now)) };
-      if (dryRun) throw takeBack;
-    });
-  } catch (error) {
-    if (error !== takeBack) throw error;
-  }
-  if (!report) throw takeBack;
-  return report;
+export const importDirectory = async (database: Database, feed: Feed, now: Temporal.Instant): Promise<ImportReport> => {
+  const json = parse(feed.text);
+  const records = tsmlRecords(json);
+  refuseOther(feed, records);
+  const program = await database.stores.program.read();
+  const { programme, timeZone, dryRun = false } = feed;
+  const reading = readTsml(json, { programme, timeZone, programmeZone: program?.timeZone, language: program?.languages[0] });
+  const source = `${reading.programme.toLowerCase()}:${feedIdentity(records, feed.fileName)}`;
+  const work = (stores: Stores) => keep(stores, reading, source, now);
+  const kept = await (dryRun ? tryOut(database, work) : database.transaction(work));
+  const { read, rejected, warnings } = reading;
+  return { programme: reading.programme, source, dryRun, read, accepted: read - rejected.length, rejected, warnings, ...kept };
 };

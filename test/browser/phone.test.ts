@@ -156,8 +156,9 @@ if (!executablePath) {
     it('keeps two phones apart, and brings a page to the phone on call', async () => {
       await openPage();
       await page.getByRole('button', { name: 'Add a phone' }).click();
-      await page.getByRole('button', { name: /Dana, on call/ }).click();
-      const dana = page.getByRole('region', { name: /^Dana, on call/ });
+      await page.getByRole('button', { name: /^Dana/ }).click();
+      const dana = page.getByRole('region', { name: /^Dana, supervisor/ });
+      await dana.getByText('This phone belongs to a supervisor').waitFor();
       await say(resident(), 'danger');
       await shows(dana, 'case 7 needs a person now');
       await shows(resident(), 'Your seat is saved (danger)');

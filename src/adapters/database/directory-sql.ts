@@ -57,11 +57,15 @@ const candidateColumns = `
 
 /**
  * The next session of each group that may fit: `$1`-`$2` when, `$3` needs or null, `$4` whether links count, `$5` sessions
- * shown before, `$6`-`$9` south, north, west, east or null. Without bounds a directory can be a country's: then the soonest.
+ * shown before, `$6`-`$9` south, north, west, east or null. Without bounds the programme's own region counts, which is
+ * half a degree (some 50 km) around its neighbourhoods: a directory may hold other cities' groups too.
  */
 export const candidateRows: Statement = { name: 'candidateRows', text: `
+  with region as (
+    select min(latitude) - 0.5 as south, max(latitude) + 0.5 as north, min(longitude) - 0.5 as west, max(longitude) + 0.5 as east from neighbourhood)
   select ${candidateColumns}
   from support_group g
+  cross join region r
   cross join lateral (
     select id, starts_at from session n
     where n.group_id = g.id and n.starts_at >= $1::timestamptz and n.starts_at < $2::timestamptz and n.cancelled_at is null
@@ -70,7 +74,9 @@ export const candidateRows: Statement = { name: 'candidateRows', text: `
   where g.closed_at is null and g.venue_kind <> 'suspended'
     and ($3::text[] is null or g.need = any($3::text[]))
     and (
-      (g.venue_kind in ('in_person', 'hybrid') and ($6::float8 is null or (g.latitude between $6 and $7::float8 and g.longitude between $8::float8 and $9::float8)))
+      (g.venue_kind in ('in_person', 'hybrid') and case when $6::float8 is null
+        then r.south is null or g.latitude is null or (g.latitude between r.south and r.north and g.longitude between r.west and r.east)
+        else g.latitude between $6 and $7::float8 and g.longitude between $8::float8 and $9::float8 end)
       or ($4::boolean and g.venue_kind in ('online', 'hybrid') and g.link <> '')
     )
     and (cardinality($5::uuid[]) = 0 or not exists (select 1 from session shown where shown.id = any($5::uuid[]) and shown.group_id = g.id))

@@ -24,8 +24,16 @@ const loadWasm = () => {
 
 /** Sends a migration as it is written: Prisma's own adapter would cut it at every semicolon, inside function bodies too. */
 class WholeScripts extends PrismaPg {
+  readonly #opened: { dispose(): Promise<void> }[] = [];
+
+  /** The engine never closes what it opened. */
+  async close() {
+    for (const adapter of this.#opened) await adapter.dispose();
+  }
+
   override async connect() {
     const adapter = await super.connect();
+    this.#opened.push(adapter);
     adapter.executeScript = async (script) => {
       await adapter.underlyingDriver().query(script);
     };
@@ -37,10 +45,16 @@ let loaded = false;
 const engineFor = async (url: string) => {
   if (!loaded) loadWasm();
   loaded = true;
-  const factory = bindMigrationAwareSqlAdapterFactory(new WholeScripts({ connectionString: url }));
+  const pool = new WholeScripts({ connectionString: url });
+  const factory = bindMigrationAwareSqlAdapterFactory(pool);
   const datamodels: [string, string][] = [[schemaFile, readFileSync(schemaFile, 'utf8')]];
   const make = bindings.SchemaEngine.new as (...given: unknown[]) => Promise<bindings.SchemaEngine>;
-  return make({ datamodels }, () => {}, factory);
+  const engine = await make({ datamodels }, () => {}, factory);
+  const close = async () => {
+    engine.free();
+    await pool.close();
+  };
+  return { engine, close };
 };
 
 const migrationsList = () => ({
@@ -61,18 +75,18 @@ const filters = { externalTables: [], externalEnums: [] };
 
 /** Brings the database up to the newest migration; returns the names of those it applied. */
 export const applyMigrations = async (url: string): Promise<string[]> => {
-  const engine = await engineFor(url);
+  const { engine, close } = await engineFor(url);
   try {
     const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: migrationsList(), filters });
     return appliedMigrationNames;
   } finally {
-    engine.free();
+    await close();
   }
 };
 
 /** The SQL that takes `before` (a schema's text, or nothing) to the schema as it stands. Any server will do: nothing is changed on it. */
 export const diffFrom = async (before: string | undefined, url: string): Promise<string> => {
-  const engine = await engineFor(url);
+  const { engine, close } = await engineFor(url);
   const file = (content: string) => ({ tag: 'schemaDatamodel' as const, files: [{ path: 'schema.prisma', content }] });
   const given = {
     from: before === undefined ? { tag: 'empty' } : file(before),
@@ -83,5 +97,6 @@ export const diffFrom = async (before: string | undefined, url: string): Promise
     filters,
   };
   const { stdout } = await engine.diff(given as Parameters<typeof engine.diff>[0]);
+  await close();
   return stdout ?? '';
 };

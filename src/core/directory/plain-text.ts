@@ -30,3 +30,6 @@ export const withoutContacts = (text: string): string =>
     .replace(/(?<![\w/])\+\d[\d\s().-]{6,18}\d/g, '')
     .replace(/\s{2,}/g, ' ')
     .trim();
+
+/** The beginning of a text, never half a character. */
+export const beginning = (text: string, longest: number): string => (text.length <= longest ? text : text.slice(0, longest).replace(/[\ud800-\udbff]$/, '')).trim();

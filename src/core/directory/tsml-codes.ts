@@ -1,6 +1,7 @@
 import type { Fellowship } from './fellowships.ts';
 import type { GroupRecord } from './group.ts';
 import { languageOfCode } from './language-codes.ts';
+import { beginning } from './plain-text.ts';
 
 const aliases: Record<string, string> = { OPEN: 'O', CLOSED: 'C' };
 const venueCodes = new Set(['TC', 'ONL']);
@@ -17,7 +18,7 @@ export const claimsOf = (codes: string[], { codes: meanings }: Fellowship, langu
   const unknown: string[] = [];
   const access: Access = { wheelchair: 'unknown', signLanguage: 'unknown', childcare: 'unknown' };
   for (const written of codes) {
-    const upper = written.toUpperCase().slice(0, 20);
+    const upper = beginning(written.toUpperCase(), 20);
     const code = aliases[upper] ?? upper;
     const meaning = meanings[code];
     const spoken = meaning ? undefined : languageOfCode(code);

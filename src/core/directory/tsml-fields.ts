@@ -87,15 +87,16 @@ export const codesOf = ({ types }: Fields): string[] => {
   return [...new Set(given.map(plainText).filter(Boolean))];
 };
 
+const longestLink = 1_000;
 const urlOf = (value: unknown): string => {
   const text = plainText(value);
-  return /^https?:\/\/[^\s/]+\.[^\s]+$/i.test(text) ? text : '';
+  return text.length <= longestLink && /^https?:\/\/[^\s/]+\.\S+$/i.test(text) ? text : '';
 };
 
 /** Where to join from afar: a web address, else a number to dial; empty when there is neither. */
 export const linkOf = ({ conference_url, conference_phone }: Fields): string => {
   const dial = plainText(conference_phone);
-  return urlOf(conference_url) || (/\d{7}/.test(dial.replace(/\D/g, '')) ? dial : '');
+  return urlOf(conference_url) || (dial.length <= longestLink && /\d{7}/.test(dial.replace(/\D/g, '')) ? dial : '');
 };
 
 const hasStreet = (line: string) => {

@@ -5,7 +5,7 @@
 import { AppError } from '../app-error.ts';
 import { fellowshipNamed, guessFellowship, type Fellowship } from './fellowships.ts';
 import type { GroupRecord } from './group.ts';
-import { plainText, withoutContacts } from './plain-text.ts';
+import { beginning, plainText, withoutContacts } from './plain-text.ts';
 import { namesOtherZone, zoneOf } from './time-zone.ts';
 import { claimsOf } from './tsml-codes.ts';
 import { addressOf, codesOf, daysOf, fieldsOf, linkOf, minutesBetween, pointOf, postalCodeOf, timeOf, weekdayOf, type Fields } from './tsml-fields.ts';
@@ -29,6 +29,8 @@ const usualMinutes = 60;
 const mostMinutes = 8 * 60;
 const longestName = 120;
 const longestDescription = 500;
+const longestLine = 300;
+const longestSlug = 200;
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -36,7 +38,8 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 const unwrap = (record: unknown): unknown =>
   isRecord(record) && isRecord(record.fields) ? { slug: record.id, ...record.fields } : record;
 
-const recordsOf = (json: unknown): unknown[] => {
+/** The records of a feed, whether it is a list or wraps one. Throws `import-not-a-list`. */
+export const tsmlRecords = (json: unknown): unknown[] => {
   const list = isRecord(json) ? (json.records ?? json.meetings) : json;
   if (!Array.isArray(list)) throw new AppError('import-not-a-list', { message: 'A Meeting Guide feed is a list of meetings, and this file holds something else.' });
   return list.map(unwrap);
@@ -60,14 +63,14 @@ const lengthOf = (fields: Fields, startsAt: string): { minutes: number; doubt?: 
 
 const areaOf = ({ regions, sub_region, region, city }: Fields): string | null => {
   const list = Array.isArray(regions) ? regions : [];
-  return plainText(list.at(-1)) || plainText(sub_region) || plainText(region) || plainText(city) || null;
+  return beginning(plainText(list.at(-1)) || plainText(sub_region) || plainText(region) || plainText(city), longestName) || null;
 };
 
 type Essence = { slug: string; name: string; days: number[]; startsAt: string };
 
 /** What a record cannot do without, or in one sentence what is missing. */
 const essenceOf = (fields: Fields): Essence | string => {
-  const [slug, name, days, startsAt] = [plainText(fields.slug) || plainText(fields.id), plainText(fields.name), daysOf(fields.day), timeOf(fields.time)];
+  const [slug, name, days, startsAt] = [beginning(plainText(fields.slug) || plainText(fields.id), longestSlug), plainText(fields.name), daysOf(fields.day), timeOf(fields.time)];
   if (!name) return 'no name';
   if (!slug) return 'no slug to know it by';
   if (!days) return 'the day is not one of 0 (Sunday) to 6';
@@ -77,6 +80,31 @@ const essenceOf = (fields: Fields): Essence | string => {
 
 const notesOf = ({ notes, group_notes, location_notes }: Fields) => [notes, group_notes, location_notes].map(plainText).filter(Boolean).join(' ');
 
+type Doubts = { name: string; notes: string; codes: string[]; link: string; unknown: string[]; zone: string; badZone: boolean };
+
+/** What an importer should look at, though the record was taken. */
+const doubtsOf = ({ name, notes, codes, link, unknown, zone, badZone }: Doubts): string[] =>
+  [
+    badZone && 'its time zone is not one: ignored',
+    codes.some((code) => code.toUpperCase() === 'ONL') && !link && 'called online but there is no link',
+    unknown.length > 0 && `type code not known: ${unknown.join(', ')}`,
+    weekOfMonth.test(`${name} ${notes}`) && 'the notes speak of one week of the month: kept as every week, please check',
+    namesOtherZone(name, zone) && 'its name speaks of another time zone than its place: please check the time',
+  ].filter((doubt) => typeof doubt === 'string');
+
+/** The place of a record: a point, an address, and whether there is a door at all. */
+const whereOf = (fields: Fields) => {
+  const { address, approximate } = addressOf(fields);
+  const place = {
+    venue: beginning(withoutContacts(plainText(fields.location)), longestLine),
+    address: beginning(address, longestLine),
+    postalCode: postalCodeOf(fields),
+    area: areaOf(fields),
+    ...pointOf(fields),
+  };
+  return { place, approximate };
+};
+
 /** Reads one record, or says in one sentence why it cannot be a group. */
 const readRecord = (record: unknown, context: Context): Read | string => {
   if (!isRecord(record)) return 'not a meeting';
@@ -84,34 +112,23 @@ const readRecord = (record: unknown, context: Context): Read | string => {
   const essence = essenceOf(fields);
   if (typeof essence === 'string') return essence;
   const { slug, name, days, startsAt } = essence;
-  const point = pointOf(fields);
-  const zone = zoneOf({ feed: fields.timezone, ...point, given: context.timeZone, programme: context.programmeZone });
+  const { place, approximate } = whereOf(fields);
+  const zone = zoneOf({ feed: fields.timezone, ...place, given: context.timeZone, programme: context.programmeZone });
   if (!zone) return 'no time zone: neither the record nor its place says one (try --timezone)';
-  const [codes, link, { address, approximate }, notes] = [codesOf(fields), linkOf(fields), addressOf(fields), notesOf(fields)];
+  const [codes, link, notes] = [codesOf(fields), linkOf(fields), notesOf(fields)];
   const { unknown, ...claims } = claimsOf(codes, context.fellowship, context.language ?? 'en');
   const facts = { fields, codes, link, approximate };
   const venueKind = venueKindOf(facts);
   const { minutes, doubt } = lengthOf(fields, startsAt);
-  const warnings = [
-    doubt,
-    fields.timezone && zone.source !== 'feed' && 'its time zone is not one: ignored',
-    venueKind === 'suspended' && suspendedBecause(facts),
-    codes.some((code) => code.toUpperCase() === 'ONL') && !link && 'called online but there is no link',
-    unknown.length > 0 && `type code not known: ${unknown.join(', ')}`,
-    weekOfMonth.test(`${name} ${notes}`) && 'the notes speak of one week of the month: kept as every week, please check',
-    namesOtherZone(name, zone.timeZone) && 'its name speaks of another time zone than its place: please check the time',
-  ].filter((warning) => typeof warning === 'string');
+  const doubts = doubtsOf({ name, notes, codes, link, unknown, zone: zone.timeZone, badZone: Boolean(fields.timezone) && zone.source !== 'feed' });
+  const warnings = [...(doubt ? [doubt] : []), ...(venueKind === 'suspended' ? [suspendedBecause(facts)] : []), ...doubts];
   const group = {
     need: context.fellowship.need,
-    name: withoutContacts(name).slice(0, longestName),
-    description: withoutContacts(notes).slice(0, longestDescription),
+    name: beginning(withoutContacts(name), longestName),
+    description: beginning(withoutContacts(notes), longestDescription),
     ...claims,
+    ...place,
     venueKind,
-    venue: withoutContacts(plainText(fields.location)),
-    address,
-    postalCode: postalCodeOf(fields),
-    area: areaOf(fields),
-    ...point,
     link: venueKind === 'online' || venueKind === 'hybrid' ? link : '',
     timeZone: zone.timeZone,
     timeZoneSource: zone.source,
@@ -158,7 +175,7 @@ const collector = () => {
  * belong to accepted records. Throws `import-not-a-list` when the JSON is no feed at all.
  */
 export const readTsml = (json: unknown, options: TsmlOptions): TsmlReading => {
-  const records = recordsOf(json);
+  const records = tsmlRecords(json);
   const fellowship = options.programme ? fellowshipNamed(options.programme) : (guessFellowship(records.map(identityText)) ?? fellowshipNamed('unknown'));
   const { reading, add } = collector();
   if (!options.programme) reading.warnings.push({ index: null, reason: `no programme given: taken as ${fellowship.id} (say --program NAME)` });

@@ -91,7 +91,7 @@ const addRequests = (router: Router, services: PhoneServices, limit: RequestHand
   });
   const thread = answering(threadRequest, threadExample, async ({ from, channel, after }) => {
     const messages = await services.thread(from, channel, after);
-    return { messages: messages.map((message) => onHandset(message, channel)) };
+    return { messages: messages.map(({ id, direction, text, choices, status, at, key }) => onHandset({ id, direction, text, choices, status, at, key }, channel)) };
   });
   const upcoming = answering(threadRequest, threadExample.replace('messages', 'upcoming'), async ({ from, channel }) => {
     const [{ now }, { timeZone }, due] = await Promise.all([services.now(), services.program(), services.upcoming(from, channel)]);

@@ -42,7 +42,10 @@ const program = {
   name: 'Porchlight Bronx',
   timeZone: 'America/New_York',
   languages: [{ tag: 'en', name: 'English', direction: 'ltr', reviewed: true }],
-  staffPhones: [{ number: '+19175550142', role: 'supervisor', label: 'Dana, on call' }],
+  staffPhones: [
+    { number: '+19175550143', role: 'administrator', label: 'June' },
+    { number: '+19175550142', role: 'supervisor', label: 'Dana' },
+  ],
   samplePlaces: ['10467'],
   sampleLocations: [
     { label: 'Norwood, Bronx', latitude: 40.8773, longitude: -73.8787 },
@@ -72,7 +75,7 @@ export const createFakePhoneServices = (start = '2026-11-24T14:03:00Z'): FakePho
     const name = nameOf(message.from, message.channel);
     const text = textOf(message);
     add(name, { direction: 'in', text, choices: [], status: 'received' });
-    if (text === 'danger') say(nameOf('+19175550142', 'sms'), [{ key: 'engine.pageOnCall', text: 'Dana, on call: case 7 needs a person now.', choices: [] }]);
+    if (text === 'danger') say(nameOf('+19175550142', 'sms'), [{ key: 'engine.pageOnCall', text: 'Dana: case 7 needs a person now.', choices: [] }]);
     const replies = script[text.toLowerCase()] ?? (text.startsWith('<') ? [{ key: 'engine.echo', text, choices: [] }] : booked(text));
     say(name, replies);
     return replies;

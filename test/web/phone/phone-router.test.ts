@@ -129,6 +129,14 @@ describe('a phone shows its thread', () => {
     expect(headers.get('cache-control')).toBe('no-store');
   });
 
+  it('has only what a phone would know, whatever else the store has', async () => {
+    const { thread } = phone.services;
+    phone.services.thread = async (...asked) => (await thread(...asked)).map((message) => ({ ...message, position: 1n, personId: 'p-1' }));
+    await phone.post('/phone/messages', { ...resident, text: 'weekly' });
+    const { body } = await phone.get('/phone/messages?from=%2B17185550123&channel=sms');
+    expect(Object.keys((body['messages'] as Json[])[1] ?? {}).toSorted()).toEqual(['at', 'choices', 'direction', 'id', 'key', 'segments', 'status', 'text']);
+  });
+
   it('is another thread on another channel', async () => {
     await phone.post('/phone/messages', { ...resident, text: 'weekly' });
     expect((await phone.get('/phone/messages?from=%2B17185550123&channel=whatsapp')).body).toEqual({ messages: [] });

@@ -1,5 +1,5 @@
 import { element } from './element.js';
-import { presetsFor, readNumber, showNumber } from './presets.js';
+import { readNumber, residentPresets, showNumber, staffPresets } from './presets.js';
 
 const find = (id) => document.getElementById(id);
 
@@ -18,7 +18,10 @@ export const createAddPanel = (program, add) => {
     find('add').hidePopover();
     add(phone);
   };
-  find('presets').replaceChildren(...presetsFor(program).map((preset) => presetButton(preset, choose)));
+  const buttons = (presets) => presets.map((preset) => presetButton(preset, choose));
+  find('presets').replaceChildren(...buttons(residentPresets(program)));
+  find('staff').replaceChildren(...buttons(staffPresets(program)));
+  find('staff-title').hidden = program.staffPhones.length === 0;
   find('add').addEventListener('toggle', (event) => event.newState === 'open' && find('presets').querySelector('button').focus());
   find('add-form').addEventListener('submit', (event) => {
     event.preventDefault();

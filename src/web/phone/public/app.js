@@ -3,7 +3,7 @@ import { createAddPanel } from './add-phone.js';
 import { createClock } from './clock.js';
 import { createHandset } from './handset.js';
 import { placePanels } from './panels.js';
-import { presetsFor } from './presets.js';
+import { residentPresets } from './presets.js';
 import { server } from './server.js';
 import { fullMoment } from './times.js';
 
@@ -17,7 +17,7 @@ const memory = {
   keep: (phones) => sessionStorage.setItem('phones', JSON.stringify(phones)),
 };
 
-const firstPhones = (program) => presetsFor(program).slice(0, wideEnoughForTwo.matches ? 2 : 1).map(({ make }) => make());
+const firstPhones = (program) => residentPresets(program).slice(0, wideEnoughForTwo.matches ? 2 : 1).map(({ make }) => make());
 
 const trouble = (message) => {
   find('trouble').hidden = !message;

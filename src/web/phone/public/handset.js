@@ -68,7 +68,8 @@ export const createHandset = (phone, { timeZone, samples, onSent, onRemove }) =>
   const deliver = (content) => {
     const sent = last.then(() => server.send(phone, content)).then(() => onSent());
     last = sent.catch(() => undefined);
-    return sent.then(refresh);
+    // what was sent stays sent, though its answers be late: the next round brings them
+    return sent.then(() => refresh().catch(() => undefined));
   };
   const outgoing = createOutgoing(phone, { screen, timeZone, deliver, changed });
   const status = element('div', { class: 'status', 'aria-hidden': 'true' }, element('span', { class: 'phone-time' }), element('span', {}, 'Simulated'));

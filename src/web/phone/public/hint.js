@@ -9,10 +9,12 @@ const first = (phone, send) => [
   element('p', { class: 'quiet' }, 'With a seat saved, skip ahead at the top to see the reminders come.'),
 ];
 
-const onCall = (phone) => [
-  element('h3', {}, phone.role === 'supervisor' ? 'This phone is on call' : `This phone belongs to a ${phone.role}`),
-  element('p', {}, 'When somebody on another phone asks for a person, or is in danger, the page arrives here.'),
+const pages = 'When somebody on another phone asks for a person, or is in danger, the page arrives here if this phone is on call.';
+
+const staff = ({ role }) => [
+  element('h3', {}, `This phone belongs to a${/^[aeiou]/.test(role) ? 'n' : ''} ${role}`),
+  element('p', {}, role === 'supervisor' ? pages : 'The service knows this number as one of its own people.'),
 ];
 
 /** What an empty phone shows: things to try, or what a staff phone is for. */
-export const hint = (phone, send) => element('div', { class: 'hint' }, ...(phone.role ? onCall(phone) : first({ try: ['hi'], ...phone }, send)));
+export const hint = (phone, send) => element('div', { class: 'hint' }, ...(phone.role ? staff(phone) : first({ try: ['hi'], ...phone }, send)));

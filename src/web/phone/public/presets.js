@@ -4,22 +4,25 @@ const anyOf = (values) => values[Math.floor(Math.random() * values.length)];
 /** A number nobody has: 555-01xx is kept for fiction. */
 export const freshNumber = () => `+1${anyOf(areaCodes)}55501${String(Math.floor(Math.random() * 100)).padStart(2, '0')}`;
 
-const staffPreset = ({ number, role, label }) => ({
-  name: label || 'The person on call',
-  about: role === 'supervisor' ? 'On call: pages arrive here' : `Known to the service as ${role}`,
-  make: () => ({ name: label || 'The person on call', from: number, channel: 'sms', role }),
-});
+const staffPreset = ({ number, role, label }) => {
+  const name = label || `A ${role}`;
+  return { name, about: role, make: () => ({ name: label ? `${label}, ${role}` : name, from: number, channel: 'sms', role }) };
+};
 
-/** The phones to pick from: two residents, each with a number of its own, and the staff the programme knows. */
-export const presetsFor = (program) => [
-  { name: 'A resident', about: 'SMS, a new number', make: () => ({ name: 'A resident', from: freshNumber(), channel: 'sms', try: ['hi', program.samplePlaces[0], 'I want to talk to a person'] }) },
+const onCallFirst = (a, b) => Number(b.role === 'supervisor') - Number(a.role === 'supervisor');
+
+/** Residents to be, each with a number of its own. */
+export const residentPresets = ({ samplePlaces: [place] }) => [
+  { name: 'A resident', about: 'SMS, a new number', make: () => ({ name: 'A resident', from: freshNumber(), channel: 'sms', try: ['hi', place, 'I want to talk to a person'] }) },
   {
     name: 'A Spanish-speaking resident',
     about: 'WhatsApp, a new number',
-    make: () => ({ name: 'A Spanish-speaking resident', from: freshNumber(), channel: 'whatsapp', try: ['hola', program.samplePlaces[0], 'quiero hablar con una persona'] }),
+    make: () => ({ name: 'A Spanish-speaking resident', from: freshNumber(), channel: 'whatsapp', try: ['hola', place, 'quiero hablar con una persona'] }),
   },
-  ...program.staffPhones.map(staffPreset),
 ];
+
+/** The staff the programme knows, those who can be on call first. */
+export const staffPresets = ({ staffPhones }) => staffPhones.toSorted(onCallFirst).map(staffPreset);
 
 /** A number as people write it, or undefined when it is none: spaces, dashes and brackets do not matter. */
 export const readNumber = (typed) => {
