@@ -121,7 +121,7 @@ export const markReminderDone = statement('markReminderDone', 'update reminder s
 export const postponeReminder = statement('postponeReminder', 'update reminder set due_at = $2 where id = $1::uuid and done_at is null');
 
 export const whatComes = statement('whatComes', `
-  select 'session' as kind, s.starts_at as at ${bookings} where b.person_id = $1::uuid and ${meansToCome} and s.starts_at > $2 and ${takesPlace}
+  select 'session' as kind, s.ends_at + interval '1 minute' as at ${bookings} where b.person_id = $1::uuid and ${meansToCome} and s.starts_at > $2 and ${takesPlace}
   union all
   select 'reminder', r.due_at from reminder r join booking b on b.id = r.booking_id where b.person_id = $1::uuid and r.done_at is null and r.due_at > $2
   order by at limit 6`);

@@ -110,14 +110,20 @@ const conversationRow = ({ conversation: c, wakeAt, stuckReason, causeId }: Outc
   heard: causeId !== null,
 });
 
-const deliveries = (outcomes: Outcome[]) =>
+/** The queue keeps real time, messages the programme's, which the simulator may have moved: only the wait is carried over. */
+const runAt = (dueAt: string, now: Temporal.Instant): string | undefined => {
+  const wait = now.until(dueAt).total('milliseconds');
+  return wait > 0 ? Temporal.Now.instant().add({ milliseconds: Math.ceil(wait) }).toString() : undefined;
+};
+
+const deliveries = (outcomes: Outcome[], now: Temporal.Instant) =>
   outcomes
     .filter(({ written }) => written.length > 0)
     .map(({ conversation: { personId, revision }, written }) => ({
       task: 'deliver-messages' as const,
       payload: { personId },
       key: `${personId}:${revision}`,
-      runAt: written.map(({ dueAt }) => dueAt).sort()[0],
+      runAt: runAt(written.map(({ dueAt }) => dueAt).sort()[0] ?? '', now),
     }));
 
 const consentRows = (outcomes: Outcome[]) =>
@@ -155,7 +161,7 @@ export const createConversationStore = (db: Db, sql: Sql, jobs: JobStore): Conve
     await each(sql, savePeople, changed, toDate(now));
     await each(sql, saveConsents, consentRows(outcomes), toDate(now));
     await each(sql, saveOptOuts, outcomes.filter(({ optOut }) => optOut).map(({ conversation, optOut }) => ({ person_id: conversation.personId, out: optOut === 'out' })), toDate(now));
-    await jobs.add(deliveries(outcomes));
+    await jobs.add(deliveries(outcomes, now));
   },
   write: async (messages, now, retentionDays) => {
     for (const { personId, causeId, written } of messages) {
@@ -163,7 +169,7 @@ export const createConversationStore = (db: Db, sql: Sql, jobs: JobStore): Conve
       if (!row) continue;
       const outcome = { conversation: conversationOf(row), causeId, written: [written] } as unknown as Outcome;
       await withRows(sql, insertOutbound, outboundRows([outcome]), toDate(now), expiry(now, retentionDays));
-      await jobs.add([{ task: 'deliver-messages', payload: { personId }, key: `${personId}:${written.id}`, runAt: written.dueAt }]);
+      await jobs.add([{ task: 'deliver-messages', payload: { personId }, key: `${personId}:${written.id}`, runAt: runAt(written.dueAt, now) }]);
     }
   },
   markFailed: async (messageId, code) => {

@@ -100,8 +100,11 @@ const threadOf = `
 
 type ThreadRow = { id: string; direction: 'in' | 'out'; content: { text?: string; label?: string; what?: string } | null; text: string | null; choices: OutgoingChoice[]; status: string; at: Date; key: string | null };
 
-const threadMessage = ({ content, text, at, key, ...rest }: ThreadRow): ThreadMessage => ({
-  ...rest,
+const threadMessage = ({ id, direction, content, text, choices, status, at, key }: ThreadRow): ThreadMessage => ({
+  id,
+  direction,
+  choices,
+  status,
   text: text ?? content?.text ?? content?.label ?? content?.what ?? '',
   at: toInstant(at).toString(),
   ...(key && { key }),
