@@ -18,14 +18,13 @@ const after = ['please', 'por favor', 'thanks', 'thank you', 'gracias', 'area', 
 /** A place name without what people put around it: "Near the South Bronx, NY please" is "south bronx". */
 export const placeWords = (text: string): string => {
   let left = phrase(text.slice(0, 200));
-  for (let shorter = true; shorter; ) {
+  for (;;) {
     const before = around.find((word) => left.startsWith(`${word} `));
-    const behind = after.find((word) => left.endsWith(` ${word}`));
-    shorter = before !== undefined || behind !== undefined;
+    const behind = before ? undefined : after.find((word) => left.endsWith(` ${word}`));
     if (before) left = left.slice(before.length + 1);
-    if (behind) left = left.slice(0, Math.max(0, left.length - behind.length - 1));
+    else if (behind) left = left.slice(0, -behind.length - 1);
+    else return left;
   }
-  return left;
 };
 
 const lostZeros = /^(?:zip(?:\s*code)?\s*)?(\d{3,4})$/i;
@@ -68,7 +67,7 @@ const fitOf = (spoken: string, name: string): number | undefined => {
 
 type Fit = { fit: number; length: number };
 const bestFit = (spoken: string[], { name, aliases }: Named): Fit | undefined => {
-  const fits = [name, ...aliases].map(phrase).flatMap((each) =>
+  const fits = [name, ...aliases].flatMap((each) => [...new Set([phrase(each), placeWords(each)])]).flatMap((each) =>
     spoken.flatMap((words): Fit[] => {
       const fit = fitOf(words, each);
       return fit === undefined ? [] : [{ fit, length: each.length }];

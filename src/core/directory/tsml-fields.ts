@@ -63,10 +63,10 @@ const coordinate = (value: unknown, most: number) => {
   return Number.isFinite(number) && Math.abs(number) <= most ? number : undefined;
 };
 
-/** Latitude and longitude from numbers or strings; both null when either is missing or they say 0, 0. */
+/** Latitude and longitude from numbers or strings; both null when either is missing or exactly 0, which is how feeds write "not known". */
 export const pointOf = ({ latitude, longitude }: Fields): { latitude: number | null; longitude: number | null } => {
   const [north, east] = [coordinate(latitude, 90), coordinate(longitude, 180)];
-  if (north === undefined || east === undefined || (north === 0 && east === 0)) return { latitude: null, longitude: null };
+  if (!north || !east) return { latitude: null, longitude: null };
   return { latitude: north, longitude: east };
 };
 

@@ -170,6 +170,11 @@ const collector = () => {
   return { reading, add };
 };
 
+const zoneDoubt = (groups: GroupRecord[]): Remark[] => {
+  const guessed = groups.filter(({ timeZoneSource }) => timeZoneSource === 'programme');
+  return guessed[0] ? [{ index: null, reason: `${guessed.length} of ${groups.length} groups say neither zone nor place: taken as ${guessed[0].timeZone} (say --timezone ZONE)` }] : [];
+};
+
 /**
  * The groups of a feed. A record is either rejected with its reason or accepted, once per day it meets on; warnings
  * belong to accepted records. Throws `import-not-a-list` when the JSON is no feed at all.
@@ -180,5 +185,6 @@ export const readTsml = (json: unknown, options: TsmlOptions): TsmlReading => {
   const { reading, add } = collector();
   if (!options.programme) reading.warnings.push({ index: null, reason: `no programme given: taken as ${fellowship.id} (say --program NAME)` });
   records.forEach((record, index) => add(readRecord(record, { ...options, fellowship }), index));
+  reading.warnings.push(...zoneDoubt(reading.accepted));
   return { programme: fellowship.id, read: records.length, ...reading };
 };

@@ -1,245 +1,188 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { GroupRecord } from '../../../src/core/directory/group.ts';
+/** Meeting Guide feeds as they really are: what is read, what is refused, and what is never promised. */
 import { readTsml, type TsmlOptions } from '../../../src/core/directory/tsml.ts';
 
-const feeds = join(import.meta.dirname, '../../../../shared/data/tsml');
-const newYork: TsmlOptions = { programme: 'AA', programmeZone: 'America/New_York' };
+const place = { address: '6101 Ward Pkwy', city: 'Kansas City', state: 'MO', postal_code: 64113, latitude: 39.0169507, longitude: -94.6012228 };
+const meeting = { slug: 'ward', name: 'Ward Parkway Group', day: 0, time: '18:30', types: ['O'], ...place };
+const options: TsmlOptions = { programme: 'AA', programmeZone: 'America/New_York' };
 
-const meeting = {
-  slug: 'tuesday',
-  name: 'Tuesday Night',
-  day: 2,
-  time: '19:00',
-  location: 'Oak Street Hall',
-  formatted_address: '12 Oak St, Albany, NY 12207, USA',
-  latitude: 42.65,
-  longitude: -73.75,
+const read = (record: object | object[], more: TsmlOptions = {}) => readTsml([record].flat(), { ...options, ...more });
+const one = (record: object, more: TsmlOptions = {}) => {
+  const [group] = read({ ...meeting, ...record }, more).accepted;
+  if (!group) throw new Error('the meeting was not accepted');
+  return group;
 };
+const reasons = ({ warnings }: { warnings: { reason: string }[] }) => warnings.map(({ reason }) => reason);
 
-const readOne = (change: Record<string, unknown>, options = newYork) => readTsml([{ ...meeting, ...change }], options);
-const groupOf = (change: Record<string, unknown>, options = newYork): Partial<GroupRecord> => readOne(change, options).accepted[0] ?? {};
-
-describe('a record as feeds really send it', () => {
-  it.each<[string, Record<string, unknown>, Partial<GroupRecord>]>([
-    ['day 0 is Sunday', { day: 0 }, { recurrence: 'FREQ=WEEKLY;BYDAY=SU' }],
-    ['a day as a string', { day: '6' }, { recurrence: 'FREQ=WEEKLY;BYDAY=SA' }],
-    ['a day by its name', { day: 'Thursday' }, { recurrence: 'FREQ=WEEKLY;BYDAY=TH' }],
-    ['a time with PM', { time: '7:00 PM' }, { startsAt: '19:00' }],
-    ['midnight is 12:00 AM', { time: '12:00 AM' }, { startsAt: '00:00' }],
-    ['noon is 12:00 PM', { time: '12:00 PM' }, { startsAt: '12:00' }],
-    ['an hour without its zero', { time: '9:30' }, { startsAt: '09:30' }],
-    ['no end: one hour', {}, { minutes: 60 }],
-    ['an end', { end_time: '20:30' }, { minutes: 90 }],
-    ['an end after midnight is the next day', { time: '23:30', end_time: '01:00' }, { minutes: 90 }],
-    ['an end at the start: one hour', { end_time: '19:00' }, { minutes: 60 }],
-    ['a typing error of twelve hours: one hour', { time: '09:30', end_time: '22:30' }, { minutes: 60 }],
-    ['a slug that is a number', { slug: 254 }, { sourceId: '254' }],
-    ['a ZIP that is a number', { formatted_address: '', address: '9 Elm', postal_code: 64113, country: 'USA' }, { postalCode: '64113' }],
-    ['a New England ZIP that lost its zero', { formatted_address: '', address: '9 Elm', postal_code: 2108, country: 'USA' }, { postalCode: '02108' }],
-    ['a ZIP inside the address', {}, { postalCode: '12207' }],
-    ['a Canadian code', { formatted_address: '8318 104 St, Edmonton, Alberta, T6E 4E8, Canada' }, { postalCode: 'T6E 4E8' }],
-    ['coordinates as strings', { latitude: '42.65', longitude: '-73.75' }, { latitude: 42.65, longitude: -73.75 }],
-    ['0, 0 is no place', { latitude: 0, longitude: 0 }, { latitude: null, longitude: null }],
-    ['HTML entities, even twice encoded', { name: 'Men&#8217;s &amp;amp; Women' }, { name: 'Men’s & Women' }],
-    ['tags are not shown', { notes: 'Use <b>side</b> door<br>' }, { description: 'Use side door' }],
-    ['types as one string', { types: '[open]' }, { audience: ['open'] }],
-    ['types with commas', { types: 'C, X' }, { audience: ['closed'], wheelchair: 'yes' }],
-    ['another language than the feed’s', { types: ['S'] }, { languages: ['es'] }],
-    ['UK is Ukrainian', { types: ['UK'] }, { languages: ['uk'] }],
-    ['no language code: the feed’s own', {}, { languages: ['en'] }],
-  ])('%s', (_, change, expected) => {
-    expect(groupOf(change)).toMatchObject(expected);
+describe('a day and a time', () => {
+  it.each([
+    ['0 is Sunday here (and not as in BMLT, where 1 is)', { day: 0 }, ['FREQ=WEEKLY;BYDAY=SU 18:30 60']],
+    ['a day as text', { day: '2' }, ['FREQ=WEEKLY;BYDAY=TU 18:30 60']],
+    ['a day by name', { day: 'Wednesday' }, ['FREQ=WEEKLY;BYDAY=WE 18:30 60']],
+    ['several days are a group each', { day: [1, 3] }, ['FREQ=WEEKLY;BYDAY=MO 18:30 60', 'FREQ=WEEKLY;BYDAY=WE 18:30 60']],
+    ['a clock of twelve hours', { time: '7:00 PM' }, ['FREQ=WEEKLY;BYDAY=SU 19:00 60']],
+    ['noon in twelve hours', { time: '12:00 PM' }, ['FREQ=WEEKLY;BYDAY=SU 12:00 60']],
+    ['midnight in twelve hours', { time: '12:15 AM' }, ['FREQ=WEEKLY;BYDAY=SU 00:15 60']],
+    ['an end', { end_time: '20:00' }, ['FREQ=WEEKLY;BYDAY=SU 18:30 90']],
+    ['an end past midnight', { time: '23:30', end_time: '00:45' }, ['FREQ=WEEKLY;BYDAY=SU 23:30 75']],
+    ['an end at the start is no end', { end_time: '18:30' }, ['FREQ=WEEKLY;BYDAY=SU 18:30 60']],
+  ])('%s', (_, more, expected) => {
+    expect(read({ ...meeting, ...more }).accepted.map(({ recurrence, startsAt, minutes }) => `${recurrence} ${startsAt} ${minutes}`)).toEqual(expected);
   });
 
-  it('makes one group for each day of a list, each with an id that another day cannot take', () => {
-    const { accepted } = readOne({ day: [6, 0, 6] });
-    expect(accepted.map(({ sourceId, recurrence }) => [sourceId, recurrence])).toEqual([
-      ['tuesday:6', 'FREQ=WEEKLY;BYDAY=SA'],
-      ['tuesday:0', 'FREQ=WEEKLY;BYDAY=SU'],
-    ]);
-  });
-
-  it('reads records wrapped by Airtable', () => {
-    const json = { records: [{ id: 'rec1', fields: { name: 'Evening', day: '3', SOURCE_start_time: '6:30 PM', 'Formatted Address': meeting.formatted_address } }] };
-    expect(readTsml(json, newYork).accepted[0]).toMatchObject({ sourceId: 'rec1', startsAt: '18:30', recurrence: 'FREQ=WEEKLY;BYDAY=WE' });
-  });
-
-  it('keeps both of two meetings that share a slug, and says so', () => {
-    const { accepted, warnings } = readTsml([meeting, { ...meeting, location: 'Elm Street Hall' }], newYork);
-    expect(accepted.map(({ sourceId }) => sourceId)).toEqual(['tuesday', 'tuesday:TU-19:00']);
-    expect(warnings).toEqual([{ index: 1, reason: 'its slug was used before for another meeting: both are kept' }]);
-  });
-
-  it('takes the same meeting once', () => {
-    expect(readTsml([meeting, meeting], newYork)).toMatchObject({ accepted: [{ sourceId: 'tuesday' }], rejected: [{ index: 1, reason: 'the same meeting again' }] });
-  });
-
-  it.each<[string, unknown, string]>([
-    ['by appointment', { ...meeting, day: undefined }, 'no day or no time: by appointment'],
-    ['no time', { ...meeting, time: '' }, 'no day or no time: by appointment'],
-    ['an eighth day', { ...meeting, day: 7 }, 'the day is not one of 0 (Sunday) to 6'],
-    ['a time nobody can read', { ...meeting, time: '25:00' }, 'the time cannot be read'],
-    ['no name', { ...meeting, name: '&nbsp;' }, 'no name'],
-    ['no slug', { ...meeting, slug: null }, 'no slug to know it by'],
-    ['not a record', 'hello', 'not a meeting'],
-  ])('rejects %s with its reason', (_, record, reason) => {
-    expect(readTsml([record], newYork).rejected).toEqual([{ index: 0, reason }]);
-  });
-
-  it('rejects what is no list of meetings', () => {
-    expect(() => readTsml({ types: {} }, newYork)).toThrow(expect.objectContaining({ code: 'import-not-a-list' }));
+  it.each([
+    ['by appointment', { day: undefined }, 'no day or no time: by appointment'],
+    ['a day of a longer week', { day: 7 }, 'the day is not one of 0 (Sunday) to 6'],
+    ['a time that is none', { time: 'after church' }, 'the time cannot be read'],
+    ['no name', { name: ' ' }, 'no name'],
+    ['no slug', { slug: null }, 'no slug to know it by'],
+  ])('is refused with its reason: %s', (_, more, reason) => {
+    const { accepted, rejected } = read({ ...meeting, ...more });
+    expect([accepted, rejected]).toEqual([[], [{ index: 0, reason }]]);
   });
 });
 
-describe('where a person would be sent', () => {
-  const link = 'https://zoom.us/j/123';
-  it.each<[string, Record<string, unknown>, string, string]>([
-    ['a street and no link', {}, 'in_person', ''],
-    ['a street and a link', { types: ['ONL'], conference_url: link }, 'hybrid', link],
-    ['a closed building with a link is online only', { types: ['TC'], conference_url: link }, 'online', link],
-    ['a closed building without a link is nowhere', { types: ['TC'] }, 'suspended', ''],
-    ['lower-case onl with a link names no open building', { types: ['onl'], conference_url: link }, 'online', link],
-    ['a number to dial is a link', { types: ['TC'], conference_phone: '+12025550100,,123#' }, 'online', '+12025550100,,123#'],
-    ['"link" that is no address', { types: ['TC'], conference_url: 'ask at the door' }, 'suspended', ''],
-    ['approximate is where an online group calls home', { approximate: 'yes', conference_url: link }, 'online', link],
-    ['a town is no door', { formatted_address: 'Albany, NY, USA', conference_url: link }, 'online', link],
-    ['a town and no link', { formatted_address: 'Albany, NY 12207, USA' }, 'suspended', ''],
-    ['inactive, whatever else it says', { attendance_option: 'inactive', conference_url: link }, 'suspended', ''],
-    ['in person although a link is left over', { attendance_option: 'in_person', conference_url: link }, 'in_person', ''],
-  ])('%s', (_, change, venueKind, expectedLink) => {
-    expect(groupOf(change)).toMatchObject({ venueKind, link: expectedLink });
+describe('where it is', () => {
+  const online = 'https://zoom.us/j/1';
+  it.each([
+    ['a street', {}, 'in_person'],
+    ['an empty link is no link', { conference_url: '' }, 'in_person'],
+    ['a street and a link', { conference_url: online }, 'hybrid'],
+    ['a closed building without a link is offered to nobody', { types: ['O', 'TC'] }, 'suspended'],
+    ['a closed building with a link is online only', { types: ['O', 'TC'], conference_url: online }, 'online'],
+    ['a closed building with a number to dial', { types: ['TC'], conference_phone: '+1 646 555 0100' }, 'online'],
+    ['a small "onl" with a link', { types: ['onl'], conference_url: online }, 'online'],
+    ['called online, but with a door and no link', { types: ['ONL'] }, 'in_person'],
+    ['a town that stands for an online group is no door', { approximate: 'yes', conference_url: online }, 'online'],
+    ['and without a link it is nowhere', { approximate: 'yes' }, 'suspended'],
+    ['what the feed calls inactive', { attendance_option: 'inactive', conference_url: online }, 'suspended'],
+  ])('%s', (_, more, kind) => expect(one(more).venueKind).toBe(kind));
+
+  it.each([
+    ['a number lost its zero', { postal_code: 2108 }, '02108'],
+    ['one in Puerto Rico lost two', { postal_code: 907 }, '00907'],
+    ['ZIP+4', { postal_code: '10467-1234' }, '10467'],
+    ['a Canadian code stays what it is', { postal_code: 'h2x 1y4', country: 'Canada' }, 'H2X 1Y4'],
+    ['at the end of a formatted address', { postal_code: undefined, formatted_address: '1 Main St, Amarillo, TX 79107, USA' }, '79107'],
+  ])('the postal code: %s', (_, more, code) => expect(one(more).postalCode).toBe(code));
+
+  it.each([
+    ['numbers as text', { latitude: '39.5', longitude: '-94.5' }, [39.5, -94.5]],
+    ['nothing', { latitude: '', longitude: null }, [null, null]],
+    ['0 is how a feed writes that it does not know', { latitude: 33.58, longitude: 0 }, [null, null]],
+    ['off the globe', { latitude: 139, longitude: -94.5 }, [null, null]],
+  ])('the point: %s', (_, more, point) => {
+    const { latitude, longitude } = one(more);
+    expect([latitude, longitude]).toEqual(point);
+  });
+
+  it.each([
+    ['the feed says', { timezone: 'America/Denver' }, {}, ['America/Denver', 'feed']],
+    ['else its place says', {}, { timeZone: 'America/Boise' }, ['America/Chicago', 'location']],
+    ['an offset is no zone', { timezone: '-05:00' }, {}, ['America/Chicago', 'location']],
+    ['else whoever imports', { latitude: null }, { timeZone: 'America/Boise' }, ['America/Boise', 'given']],
+    ['else the programme', { latitude: null }, {}, ['America/New_York', 'programme']],
+  ])('the zone: %s', (_, more, given, expected) => {
+    const { timeZone, timeZoneSource } = one(more, given);
+    expect([timeZone, timeZoneSource]).toEqual(expected);
+  });
+
+  it('a zone that only the programme tells is said once, for all', () => {
+    const reading = read([{ ...meeting, latitude: null }, { ...meeting, slug: 'b', latitude: null }]);
+    expect(reasons(reading)).toEqual(['2 of 2 groups say neither zone nor place: taken as America/New_York (say --timezone ZONE)']);
+  });
+
+  it('without any zone a meeting is refused: an hour too late is worse than nothing', () => {
+    const { rejected } = read({ ...meeting, latitude: null }, { programmeZone: undefined });
+    expect(rejected).toEqual([{ index: 0, reason: 'no time zone: neither the record nor its place says one (try --timezone)' }]);
   });
 });
 
-describe('what a code says depends on whose it is', () => {
-  const unknown = { wheelchair: 'unknown', signLanguage: 'unknown', childcare: 'unknown' };
-  it.each<[string, string, string[], Partial<GroupRecord>]>([
-    ['a missing code is unknown, never no', 'AA', [], { ...unknown, audience: [] }],
-    ['X is step-free', 'AA', ['X'], { ...unknown, wheelchair: 'yes' }],
-    ['an accessible toilet is not a way in', 'AA', ['XB'], unknown],
-    ['BA is child care', 'AA', ['BA'], { ...unknown, childcare: 'yes' }],
-    ['children welcome is not child care', 'AA', ['CF'], { ...unknown, audience: ['children-welcome'] }],
-    ['CC in ACA is child care', 'ACA', ['CC'], { ...unknown, childcare: 'yes' }],
-    ['CC in EDA is the chair’s choice', 'EDA', ['CC'], { ...unknown, audience: [] }],
-    ['CC in AA is nothing we know', 'AA', ['CC'], { ...unknown, audience: ['code:CC'] }],
-    ['T in AA is transgender', 'AA', ['T'], { audience: ['transgender'] }],
-    ['T and S in ACA are a text and a speaker', 'ACA', ['T', 'S'], { audience: [], languages: ['en'] }],
-    ['Y in Al-Anon is for teens', 'Al-Anon', ['Y'], { audience: ['teens'] }],
-    ['Y in AA is for young people', 'AA', ['Y'], { audience: ['young-people'] }],
-    ['a typing error is kept and claims nothing', 'AA', ['ASBI'], { ...unknown, audience: ['code:ASBI'] }],
-    ['a programme nobody knows: CC claims nothing', 'Our own circle', ['CC', 'X'], { ...unknown, wheelchair: 'yes', audience: ['code:CC'] }],
-  ])('%s', (_, programme, types, expected) => {
-    expect(groupOf({ types }, { ...newYork, programme })).toMatchObject(expected);
-  });
+describe('type codes mean what their fellowship means', () => {
+  const facts = (types: unknown, programme: string) => {
+    const { wheelchair, signLanguage, childcare, languages, audience } = one({ types }, { programme });
+    return [wheelchair, signLanguage, childcare, languages.join(), audience.join()];
+  };
+  it.each([
+    ['no code is no fact', [], 'AA', ['unknown', 'unknown', 'unknown', 'en', '']],
+    ['X, ASL and BA', ['X', 'ASL', 'BA'], 'AA', ['yes', 'yes', 'yes', 'en', '']],
+    ['one text for all of them', '[open]', 'AA', ['unknown', 'unknown', 'unknown', 'en', 'open']],
+    ['a text with commas', 'O, X', 'AA', ['yes', 'unknown', 'unknown', 'en', 'open']],
+    ['S is Spanish in AA', ['S'], 'AA', ['unknown', 'unknown', 'unknown', 'es', '']],
+    ['S is a speaker in ACA', ['S'], 'ACA', ['unknown', 'unknown', 'unknown', 'en', '']],
+    ['UK is Ukrainian', ['UK'], 'AA', ['unknown', 'unknown', 'unknown', 'uk', '']],
+    ['CC is child care in ACA', ['CC'], 'ACA', ['unknown', 'unknown', 'yes', 'en', '']],
+    ['CC is the chair\'s choice in EDA, and nobody minds the children', ['CC'], 'EDA', ['unknown', 'unknown', 'unknown', 'en', '']],
+    ['a code nobody knows is kept and promises nothing', ['ASBI'], 'AA', ['unknown', 'unknown', 'unknown', 'en', 'code:ASBI']],
+  ])('%s', (_, types, programme, expected) => expect(facts(types, programme)).toEqual(expected));
 
   it.each([
     ['AA', 'alcohol'],
     ['Alcoholics Anonymous', 'alcohol'],
     ['NA', 'drugs'],
-    ['narcotics anonymous', 'drugs'],
     ['Al-Anon', 'family'],
     ['ACA', 'family'],
     ['EDA', 'other'],
-    ['Our own circle', 'other'],
-  ])('%s is there for %s', (programme, need) => {
-    expect(groupOf({}, { ...newYork, programme })).toMatchObject({ need });
+    ['Chess Club', 'other'],
+  ])('%s is for %s', (programme, need) => expect(one({}, { programme }).need).toBe(need));
+});
+
+describe('what nobody should read elsewhere', () => {
+  it('addresses, numbers and accounts of private people are not kept', () => {
+    const secret = {
+      contact_1_name: 'Pat Secret', contact_1_phone: '816-555-0177', contact_1_email: 'pat@secret.example', venmo: '@pat-secret', paypal: 'patsecret', entity_email: 'entity@secret.example',
+      notes: 'Ring Pat at (816) 555-0177 or pat@secret.example, venmo @pat-secret. Side door.', name: 'Morning Group 816-555-0177',
+    };
+    const kept = JSON.stringify(read({ ...meeting, ...secret }));
+    expect(kept).not.toMatch(/secret|0177/i);
+    expect(kept).toContain('Side door.');
   });
 
-  it('guesses the fellowship from the feed and says so', () => {
-    const reading = readTsml([{ ...meeting, name: 'Monday AFG' }], { programmeZone: 'America/New_York' });
-    expect(reading).toMatchObject({ programme: 'Al-Anon', warnings: [{ index: null, reason: 'no programme given: taken as Al-Anon (say --program NAME)' }] });
+  it('markup and entities become plain words', () => {
+    expect(one({ name: 'Women&#8217;s &amp;amp; <b>Men&#039;s</b> Group' }).name).toBe('Women’s & Men\'s Group');
   });
 });
 
-describe('the zone of a wall time', () => {
-  const nowhere = { latitude: undefined, longitude: undefined };
-  it.each<[string, Record<string, unknown>, TsmlOptions, [string, string]]>([
-    ['the feed says it', { timezone: 'America/Chicago' }, newYork, ['America/Chicago', 'feed']],
-    ['the place says it', { latitude: 41.88, longitude: -87.63 }, newYork, ['America/Chicago', 'location']],
-    ['Arizona has no summer time', { latitude: 33.45, longitude: -112.07 }, newYork, ['America/Phoenix', 'location']],
-    ['Puerto Rico', { latitude: 18.4, longitude: -66.06 }, newYork, ['America/Puerto_Rico', 'location']],
-    ['whoever imports says it', nowhere, { ...newYork, timeZone: 'America/Denver' }, ['America/Denver', 'given']],
-    ['the place knows better than whoever imports', {}, { ...newYork, timeZone: 'America/Denver' }, ['America/New_York', 'location']],
-    ['the programme’s own', nowhere, newYork, ['America/New_York', 'programme']],
-    ['an offset is no zone', { timezone: '-05:00' }, newYork, ['America/New_York', 'location']],
-  ])('%s', (_, change, options, [timeZone, timeZoneSource]) => {
-    expect(groupOf(change, options)).toMatchObject({ timeZone, timeZoneSource });
+describe('the same slug', () => {
+  it('of two different meetings keeps both, and says so', () => {
+    const { accepted, warnings } = read([meeting, { ...meeting, day: 3 }]);
+    expect(accepted.map(({ sourceId }) => sourceId)).toEqual(['ward', 'ward:WE-18:30']);
+    expect(warnings).toEqual([{ index: 1, reason: 'its slug was used before for another meeting: both are kept' }]);
   });
 
-  it('rejects a meeting whose zone nobody knows', () => {
-    expect(readOne(nowhere, { programme: 'AA' }).rejected[0]?.reason).toMatch(/no time zone/);
+  it('of the same meeting keeps one', () => {
+    expect(read([meeting, meeting]).rejected).toEqual([{ index: 1, reason: 'the same meeting again' }]);
   });
 
-  it('warns when the name speaks of another clock than the place', () => {
-    const reasons = readOne({ name: 'Leigh on Sea - 2pm Eastern - Hybrid', latitude: 51.54, longitude: 0.65 }).warnings.map(({ reason }) => reason);
-    expect(reasons).toEqual(['its name speaks of another time zone than its place: please check the time']);
+  it('may be a number, and then it is text', () => expect(one({ slug: 254 }).sourceId).toBe('254'));
+});
+
+describe('what is in doubt is said', () => {
+  it.each([
+    ['a week of the month in the notes', { notes: 'Speaker on the 1st Thursday' }, 'the notes speak of one week of the month: kept as every week, please check'],
+    ['another zone in the name', { name: 'Monday 7pm Pacific' }, 'its name speaks of another time zone than its place: please check the time'],
+    ['a closed building', { types: ['TC'] }, 'the building is closed and there is no link: kept, never offered'],
+    ['an unknown code', { types: ['ASBI'] }, 'type code not known: ASBI'],
+    ['an endless meeting', { end_time: '18:00' }, 'it would last more than eight hours: taken as one hour'],
+  ])('%s', (_, more, reason) => expect(reasons(read({ ...meeting, ...more }))).toEqual([reason]));
+
+  it('a programme that was guessed', () => {
+    const reading = read({ ...meeting, notes: 'A meeting of Narcotics Anonymous' }, { programme: undefined });
+    expect([reading.programme, reasons(reading)]).toEqual(['NA', ['no programme given: taken as NA (say --program NAME)']]);
   });
 });
 
-describe('what is said and what is left out', () => {
-  it.each(['1st Thursday is a birthday night', 'Meets last Tuesday of the month', 'every other week', 'Speaker 2nd and 4th Fri'])('warns that "%s" is kept as every week', (notes) => {
-    const { warnings, accepted } = readOne({ notes });
-    expect(warnings.map(({ reason }) => reason)).toEqual(['the notes speak of one week of the month: kept as every week, please check']);
-    expect(accepted[0]?.recurrence).toBe('FREQ=WEEKLY;BYDAY=TU');
+describe('the shape of a feed', () => {
+  it('may be Airtable\'s', () => {
+    const fields = { name: meeting.name, day: 0, SOURCE_start_time: '6:30 PM', ...place };
+    const { accepted } = readTsml({ records: [{ id: 'rec1', fields }] }, options);
+    expect(accepted.map(({ sourceId, startsAt }) => [sourceId, startsAt])).toEqual([['rec1', '18:30']]);
   });
 
-  it('does not take the first step for a first week', () => {
-    expect(readOne({ notes: 'First Step study, second floor' }).warnings).toEqual([]);
+  it.each([['an object', { hello: 1 }], ['a text', 'meetings'], ['nothing', null]])('is not %s', (_, json) => {
+    expect(() => readTsml(json, options)).toThrow(expect.objectContaining({ code: 'import-not-a-list' }));
   });
 
-  it('keeps nobody’s contact, payment handle, e-mail or number', () => {
-    const kept = JSON.stringify(
-      groupOf({
-        contact_1_name: 'Marguerite', contact_1_phone: '212-555-0150', contact_1_email: 'm@example.org', venmo: '@marguerite', paypal: 'marguerite', square: '$marguerite',
-        email: 'm@example.org', phone: '2125550150', feedback_emails: ['m@example.org'], entity_email: 'm@example.org', author: 'marguerite',
-        notes: 'Call (212) 555-0150 or write m@example.org, pay @marguerite. Ring twice.', location_notes: 'Back door', name: 'Tuesday 212-555-0150',
-      }),
-    );
-    expect(kept).not.toMatch(/marguerite|555|m@example/i);
-    expect(kept).toContain('Ring twice. Back door');
-  });
-
-  it('never keeps half a character', () => {
-    expect(groupOf({ name: `${'a'.repeat(119)}😀` }).name).toBe('a'.repeat(119));
+  it.each([[null], [7], ['meeting'], [[]]])('has no meeting that is %j', (record) => {
+    expect(readTsml([record], options).rejected).toHaveLength(1);
   });
 });
-
-const tally = (values: string[]) => Object.fromEntries([...new Set(values)].sort().map((value) => [value, values.filter((each) => each === value).length]));
-
-if (!existsSync(feeds)) {
-  it('is skipped for real feeds: ../shared is not here', () => expect(existsSync(feeds)).toBe(false));
-} else {
-  describe('real feeds', () => {
-    // Read, accepted, rejected, warnings; then the venues. TC without a link: 121, 134, 31, 21 and 9 of these are the suspended ones.
-    it.each<[string, string, number[], Record<string, number>]>([
-      ['aasanjose-2021-10', 'AA', [693, 693, 0, 422], { hybrid: 122, in_person: 157, online: 293, suspended: 121 }],
-      ['aasepia-2023-02', 'AA', [2038, 2038, 0, 209], { hybrid: 305, in_person: 1291, online: 305, suspended: 137 }],
-      ['al-anon-2023-08', 'Al-Anon', [360, 360, 0, 36], { hybrid: 60, in_person: 156, online: 113, suspended: 31 }],
-      ['eda-2023-07', 'EDA', [185, 185, 0, 43], { hybrid: 14, in_person: 70, online: 100, suspended: 1 }],
-      ['edmonton-2022-09', 'AA', [315, 315, 0, 89], { hybrid: 52, in_person: 220, online: 22, suspended: 21 }],
-      ['kc-2021-05', 'AA', [206, 206, 0, 24], { hybrid: 10, in_person: 116, online: 71, suspended: 9 }],
-      ['nwta-2021-05', 'AA', [613, 613, 0, 199], { in_person: 612, suspended: 1 }],
-      ['times-2024-10', 'unknown', [9, 8, 1, 3], { hybrid: 7, suspended: 1 }],
-      ['timezones-2021-05', 'unknown', [2, 2, 0, 3], { suspended: 2 }],
-      ['appointment-2021-05', 'unknown', [2, 1, 1, 1], { online: 1 }],
-    ])('%s is read as %s', (file, programme, counts, venues) => {
-      const reading = readTsml(JSON.parse(readFileSync(join(feeds, `${file}.json`), 'utf8')), { programmeZone: 'America/New_York' });
-      expect(reading.programme).toBe(programme);
-      expect([reading.read, reading.accepted.length, reading.rejected.length, reading.warnings.length]).toEqual(counts);
-      expect(tally(reading.accepted.map(({ venueKind }) => venueKind))).toEqual(venues);
-    });
-
-    it('agrees with a feed that says itself how people attend', () => {
-      const records = JSON.parse(readFileSync(join(feeds, 'al-anon-2023-08.json'), 'utf8')) as Record<string, unknown>[];
-      const untold = records.map(({ attendance_option: _, ...record }) => record);
-      const said = records.map(({ attendance_option }) => (attendance_option === 'inactive' ? 'suspended' : attendance_option));
-      expect(readTsml(untold, newYork).accepted.map(({ venueKind }) => venueKind)).toEqual(said);
-    });
-
-    it('gives every meeting of a feed an id of its own', () => {
-      const { accepted } = readTsml(JSON.parse(readFileSync(join(feeds, 'aasanjose-2021-10.json'), 'utf8')), newYork);
-      expect(new Set(accepted.map(({ sourceId }) => sourceId)).size).toBe(693);
-    });
-  });
-}
