@@ -161,13 +161,16 @@ const choose = (ranked: Ranked[]): { groups: Ranked[]; widened: Widened } => {
 export const suffices = ({ groups, widened }: { groups: unknown[]; widened: Widened }): boolean =>
   groups.length >= offered && (widened === null || widened === 'time');
 
+/** Whether groups online are offered beside those with a door: asked for, or when nobody knows which door is near. */
+export const wantsOnline = ({ access, place }: Pick<Wishes, 'access' | 'place'>): boolean => access.includes('online') || !place;
+
 /**
  * The three best of the candidates. `widened` names the one wish that was given up to find them; when nothing is left
  * in any way, groups online are the last resort, as groups farther away. Pure, and the order of candidates is no matter.
  */
 export const rankGroups = (candidates: Candidate[], wishes: Wishes): { groups: Ranked[]; widened: Widened } => {
   const possible = (allowOnline: boolean) => candidates.filter((candidate) => isPossible(candidate, wishes, allowOnline)).map((candidate) => rankOne(candidate, wishes));
-  const found = choose(possible(wishes.access.includes('online')));
+  const found = choose(possible(wantsOnline(wishes)));
   if (found.groups.length > 0) return found;
   const { groups } = choose(possible(true).filter(({ fits }) => fits.need));
   return { groups, widened: groups.length > 0 ? 'distance' : null };

@@ -1,6 +1,6 @@
 import type { GroupChoice, GroupSearch } from '../../core/flow-kit/index.ts';
 import { boxAround } from '../../core/directory/distance.ts';
-import { farKilometres, nearKilometres, needsMeeting, rankGroups, roughly, suffices, wallTime, type Ranked } from '../../core/directory/rank.ts';
+import { farKilometres, nearKilometres, needsMeeting, rankGroups, roughly, suffices, wallTime, wantsOnline, type Ranked } from '../../core/directory/rank.ts';
 import type { DirectoryStore } from '../stores/directory.ts';
 import type { FlowPort } from './flow-port.ts';
 
@@ -43,7 +43,7 @@ export const findGroups: FlowPort<'findGroups'> = async (search, { stores: { dir
     ...window,
     box: within(nearKilometres),
     needs: search.need && needsMeeting(search.need),
-    withLinks: search.access.includes('online'),
+    withLinks: wantsOnline(search),
   });
   const first = rankGroups(near, wishes);
   const { groups, widened } = suffices(first) ? first : rankGroups(await directory.candidates({ ...window, box: within(farKilometres), withLinks: true }), wishes);

@@ -38,6 +38,7 @@ const cases: Case[] = [
   { because: 'es-MX is Spanish', candidates: [group('en español', { languages: ['es'] })], wishes: { languages: ['es-MX'] }, names: ['en español'], widened: null },
   { because: 'a group online is not pushed on anybody who did not ask', candidates: [group('online', online), ...three], names: ['a', 'b', 'c'], widened: null },
   { because: 'a group online is the last resort', candidates: [group('online', online)], names: ['online'], widened: 'distance' },
+  { because: 'where no place is known, groups online stand beside the others', candidates: [group('online', { ...online, starts: '2026-11-25T19:00' }), group('door')], wishes: { place: undefined }, names: ['door', 'online'], widened: null },
   { because: 'who asks for online gets online, and no doors', candidates: [group('online', online), group('door')], wishes: { access: ['online'] }, names: ['online'], widened: null },
   { because: 'without a link there is nothing to join', candidates: [group('online', { ...online, link: '' })], wishes: { access: ['online'] }, names: [], widened: null },
   { because: 'a group for some people only comes after one for all', candidates: [group('women', { audience: ['women'] }), group('all', { away: 2 })], names: ['all', 'women'], widened: null },
