@@ -168,10 +168,11 @@ const forgiving = async (work: () => Promise<void>) => {
 const talkThroughPipe = async (chat: Chat) => {
   for await (const line of createInterface({ input: process.stdin })) {
     if (line.trim() === '') continue;
-    if (line.trim() === '/quit') return;
+    if (line.trim() === '/quit') break;
     if (!line.startsWith('/skip')) write(`you: ${line}\n`);
     await chat.take(line.trim());
   }
+  await chat.listen();
 };
 
 /** One thing at a time: what is typed and what arrives late never mix on the screen. */

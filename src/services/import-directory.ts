@@ -40,6 +40,7 @@ const parse = (text: string): unknown => {
 
 const refuseOther = ({ format = 'tsml' }: Feed, records: unknown[]) => {
   const [first] = records;
+  if (records.length === 0) throw new AppError('import-empty', { message: 'There is no meeting in this file.' });
   if (format !== 'tsml') throw new AppError('import-format', { message: 'Only Meeting Guide JSON can be read so far: --format tsml.' });
   if (typeof first === 'object' && first !== null && 'weekday_tinyint' in first) {
     throw new AppError('import-format', { message: 'This is a BMLT feed, whose days count differently. Only Meeting Guide JSON can be read so far.' });

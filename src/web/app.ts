@@ -4,7 +4,8 @@ import helmet from 'helmet';
 import { AppError } from '../core/app-error.ts';
 import type { Log } from '../services/ports.ts';
 import { operationsRouter, type OperationsServices } from './operations/operations-router.ts';
-import { phoneRouter, type PhoneServices } from './phone/phone-router.ts';
+import { phoneRouter } from './phone/phone-router.ts';
+import type { PhoneServices } from './phone/phone-services.ts';
 import { webhookRouter, type WebhookServices } from './webhooks/webhook-router.ts';
 
 export type AppServices = { webhooks: WebhookServices; operations: OperationsServices; phone?: PhoneServices; log: Log };

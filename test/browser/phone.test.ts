@@ -1,11 +1,10 @@
-/** The page in a real browser, with a talker of a few sentences behind it. CHROMIUM names another browser than the usual places. */
-import { existsSync } from 'node:fs';
+/** The page in a real browser, with a talker of a few sentences behind it. */
 import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
 import { createFakePhoneServices, type FakePhoneServices } from '../web/phone/fake-phone-services.ts';
 import { servePhone } from '../web/phone/serve-phone.ts';
+import { findChromium } from './chromium.ts';
 
-const places = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
-const executablePath = places.find((place) => place && existsSync(place));
+const executablePath = findChromium();
 
 const quiet = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
@@ -81,6 +80,11 @@ if (!executablePath) {
       await shows(resident(), 'What would help most?');
       expect(services.received).toMatchObject([{ kind: 'text', text: 'hi', channel: 'sms' }]);
       expect(await resident().locator('.hint').count()).toBe(0);
+    });
+
+    it('says which languages a native reader has read, and which not yet', async () => {
+      await openPage();
+      expect(await page.locator('#languages').innerText()).toBe('English: reviewed by a native reader. Spanish: not yet reviewed by a native reader.');
     });
 
     it('shows an SMS as it is read: a numbered menu, with what it costs under it', async () => {

@@ -49,7 +49,7 @@ const city = async (...groups: GroupRecord[]) => {
   await base.database.stores.directory.saveGroups('test', 'test', groups, now);
   await planSessions(base.database.stores, now);
 };
-const search = (more: Partial<GroupSearch> = {}) => ask('findGroups', { need: 'grief', place: norwood, times: [], access: [], languages: ['en'], without: [], ...more });
+const search = (more: Partial<GroupSearch> = {}) => ask('findGroups', { need: 'grief', place: norwood, times: [], access: [], languages: ['en'], without: [] as string[], ...more });
 const names = ({ groups }: FlowPorts['findGroups']['output']) => groups.map(({ name }) => name);
 
 describe('a person says where they are', () => {
@@ -167,7 +167,7 @@ const someSearch = fc.record({
   times: fc.subarray([...dayParts], { maxLength: 2 }),
   access: fc.subarray([...accessNeeds], { maxLength: 2 }),
   languages: fc.subarray(['en', 'es', 'bn']),
-  without: fc.constant([]),
+  without: fc.constant<string[]>([]),
 });
 
 describe('in a city of three hundred groups', () => {

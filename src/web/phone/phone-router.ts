@@ -4,42 +4,9 @@ import express, { Router, type ErrorRequestHandler, type RequestHandler, type Re
 import type { z } from 'zod';
 import { menuText } from '../../core/language/menu-text.ts';
 import { segments } from '../../core/language/segments.ts';
-import type { ChannelName, InboundMessage, OutgoingChoice } from '../../services/ports.ts';
+import type { ChannelName, OutgoingChoice } from '../../services/ports.ts';
 import { complaints, inboundOf, messageExample, messageRequest, readSkip, skipExample, skipRequest, threadExample, threadRequest } from './phone-requests.ts';
-
-/** What was said in answer: `text` without its choices. */
-export type PhoneReply = { key: string; text: string; choices: OutgoingChoice[] };
-
-/** A message of a phone's thread, sent (`in`, to us) or received (`out`). `at` is an instant of the simulated clock. */
-export type PhoneMessage = { id: string; direction: 'in' | 'out'; text: string; choices: OutgoingChoice[]; status: string; at: string; key?: string };
-
-/** An instant worth skipping to: just after a session has ended, when a reminder goes out, or when a wait is over. */
-export type Upcoming = { label: 'session' | 'reminder' | 'timer'; at: string };
-
-/** `samplePlaces` are worth typing (a ZIP, an area); `sampleLocations` are worth sharing from a map. */
-export type PhoneProgram = {
-  name: string;
-  timeZone: string;
-  languages: { tag: string; name: string; direction: string; reviewed: boolean }[];
-  staffPhones: { number: string; role: string; label: string }[];
-  samplePlaces: string[];
-  sampleLocations?: { label: string; latitude: number; longitude: number }[];
-};
-
-type Soon<T> = T | Promise<T>;
-
-/**
- * What the simulated phones need. `receive` resolves when the turn has been committed; `skipTo` takes an instant, moves
- * the simulated clock there and resolves when everything due has happened; `after` is an instant.
- */
-export type PhoneServices = {
-  receive(message: InboundMessage): Promise<PhoneReply[]>;
-  thread(from: string, channel: ChannelName, after?: string): Promise<PhoneMessage[]>;
-  skipTo(instant: string): Promise<{ now: string }>;
-  now(): Soon<{ now: string; offsetMs: number }>;
-  upcoming(from: string, channel: ChannelName): Promise<Upcoming[]>;
-  program(): Soon<PhoneProgram>;
-};
+import type { PhoneServices } from './phone-services.ts';
 
 const publicFolder = fileURLToPath(new URL('./public', import.meta.url));
 
@@ -84,7 +51,7 @@ const fresh: RequestHandler = (_, response, next) => {
 };
 
 const addRequests = (router: Router, services: PhoneServices, limit: RequestHandler[]) => {
-  const readBody = express.json({ limit: '32kb' });
+  const readBody = express.json({ limit: '64kb' });
   const receive = answering(messageRequest, messageExample, async (input) => {
     const replies = await services.receive(inboundOf(input, crypto.randomUUID()));
     return { replies: replies.map(({ key, text, choices }) => onHandset({ key, text, choices }, input.channel)) };

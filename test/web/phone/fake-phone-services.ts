@@ -1,5 +1,5 @@
 /** A talker of a few sentences, so that the phones can be tried without a database. */
-import type { PhoneMessage, PhoneReply, PhoneServices } from '../../../src/web/phone/phone-router.ts';
+import type { PhoneMessage, PhoneReply, PhoneServices } from '../../../src/web/phone/phone-services.ts';
 import type { ChannelName, InboundMessage } from '../../../src/services/ports.ts';
 
 const choices = (...labels: string[]) => labels.map((label, index) => ({ id: `answer-${index + 1}`, label }));
@@ -41,7 +41,10 @@ export type FakePhoneServices = PhoneServices & { received: InboundMessage[]; sk
 const program = {
   name: 'Porchlight Bronx',
   timeZone: 'America/New_York',
-  languages: [{ tag: 'en', name: 'English', direction: 'ltr', reviewed: true }],
+  languages: [
+    { tag: 'en', name: 'English', direction: 'ltr', reviewed: true },
+    { tag: 'es', name: 'Español', direction: 'ltr', reviewed: false },
+  ],
   staffPhones: [
     { number: '+19175550143', role: 'administrator', label: 'June' },
     { number: '+19175550142', role: 'supervisor', label: 'Dana' },

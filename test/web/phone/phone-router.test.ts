@@ -105,7 +105,7 @@ describe('a phone sends and is answered', () => {
     ['half a JSON', '{"from": "+1', { 'content-type': 'application/json' }, 400, 'the body is not JSON'],
     ['a form', 'from=1&text=hi', { 'content-type': 'application/x-www-form-urlencoded' }, 400, 'the body must be a JSON object'],
     ['JSON that does not say so, as another site could send', '{}', { 'content-type': 'text/plain' }, 400, 'the body must be a JSON object'],
-    ['far too much', JSON.stringify({ text: 'x'.repeat(40_000) }), { 'content-type': 'application/json' }, 413, 'the body is too large'],
+    ['far too much', JSON.stringify({ text: 'x'.repeat(70_000) }), { 'content-type': 'application/json' }, 413, 'the body is too large'],
     ['an unknown encoding', '{}', { 'content-type': 'application/json; charset=klingon' }, 415, 'the body must be UTF-8'],
   ];
   it.each(unreadable)('is refused %s', async (_, body, headers, status, complaint) => {

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler } from 'express';
-import { phoneRouter, type PhoneServices } from '../../../src/web/phone/phone-router.ts';
+import { phoneRouter } from '../../../src/web/phone/phone-router.ts';
+import type { PhoneServices } from '../../../src/web/phone/phone-services.ts';
 
 /** As strict as it gets: nothing inline, nothing from elsewhere, and no text ever turned into markup. */
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'";

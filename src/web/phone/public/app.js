@@ -2,6 +2,7 @@
 import { createAddPanel } from './add-phone.js';
 import { createClock } from './clock.js';
 import { createHandset } from './handset.js';
+import { reviewState } from './languages.js';
 import { placePanels } from './panels.js';
 import { residentPresets } from './presets.js';
 import { server } from './server.js';
@@ -80,6 +81,7 @@ const open = async (state) => {
   const { program } = state;
   document.title = `Simulated phones · ${program.name}`;
   find('program').textContent = program.name;
+  find('languages').textContent = reviewState(program.languages);
   const refresh = async () => {
     try {
       const [fresh] = await Promise.all([server.state(), ...phones.all().map((handset) => handset.refresh())]);
