@@ -93,6 +93,7 @@ const main = async () => {
   const timeZone = checkedZone(values.timezone);
   const feed: Feed = { text: readFeed(file), fileName: basename(file), format: values.format, programme: values.program, timeZone, dryRun: values['dry-run'] };
   const report = await importFeed(feed);
+  if (report.accepted === 0) process.exitCode = 1;
   return say(process.stdout, `${values.json ? JSON.stringify(report) : inWords(report)}\n`);
 };
 
@@ -100,6 +101,6 @@ const explain = (error: unknown) => (error instanceof AppError ? error.message :
 
 // The migration engine keeps its connections for ten seconds; everything is written by then, so nobody has to wait.
 main().then(
-  () => process.exit(0),
+  () => process.exit(),
   (error: unknown) => say(process.stderr, `Nothing was imported. ${explain(error)}\n`).then(() => process.exit(1)),
 );

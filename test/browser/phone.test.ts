@@ -237,6 +237,25 @@ if (!executablePath) {
       expect(await resident().getByText('Not sent').count()).toBe(0);
     });
 
+    it('keeps the newest message in sight, unless somebody is reading what came before', async () => {
+      await openPage();
+      const log = resident().locator('.log');
+      const belowSight = () => log.evaluate((list) => Math.round(list.scrollHeight - list.scrollTop - list.clientHeight));
+      await say(resident(), 'hi');
+      await shows(resident(), 'What would help most?');
+      await say(resident(), 'hi');
+      await resident().locator('.bubble.theirs').nth(3).waitFor();
+      expect(await belowSight()).toBeLessThan(2);
+      await log.evaluate((list) => void (list.scrollTop = 0));
+      await page.getByRole('button', { name: 'Skip to…' }).click();
+      await page.getByRole('button', { name: /Tomorrow at 9:00/ }).click();
+      await shows(resident(), 'Can you come?');
+      expect(await log.evaluate((list) => list.scrollTop)).toBe(0);
+      await say(resident(), 'weekly');
+      await shows(resident(), 'every week');
+      expect(await belowSight()).toBeLessThan(2);
+    });
+
     it('takes a hostile message as plain words', async () => {
       await openPage();
       const hostile = '<img src=x onerror="document.title=1"><script>document.title=2</script>';

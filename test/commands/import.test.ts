@@ -63,6 +63,12 @@ describe('a feed is imported', () => {
     expect(await base.prisma.group.count()).toBe(1);
   });
 
+  it('and ends badly when nothing in it could be used', async () => {
+    writeFileSync(at('useless.json'), JSON.stringify([{ slug: 2, name: 'By Appointment' }]));
+    const { code, stdout } = await run(at('useless.json'), '--program', 'AA');
+    expect([code, stdout.split('\n')[0]]).toEqual([1, 'Read 1 meetings as AA: 0 accepted, 1 rejected.']);
+  });
+
   it('with --json for other programs', async () => {
     const { stdout } = await run(at('kc.json'), '--program', 'AA', '--dry-run', '--json');
     expect(JSON.parse(stdout)).toMatchObject({ read: 2, accepted: 1, dryRun: true, rejected: [{ index: 1, reason: 'no day or no time: by appointment' }], groups: { added: 0, changed: 0, unchanged: 1 } });

@@ -94,6 +94,7 @@ describe('what is no feed is refused, and nothing is kept', () => {
     ['a blank file', ' \n', 'import-empty'],
     ['a file that was cut off', '[{"slug": 1, "name": "Pat', 'import-not-json'],
     ['a web page', '<html>403</html>', 'import-not-json'],
+    ['a list without meetings', '[]', 'import-empty'],
     ['an object', '{"meetings": 3}', 'import-not-a-list'],
   ])('%s', async (_, text, code) => {
     await expect(importDirectory(base.database, feedOf([], { text }), now)).rejects.toMatchObject({ code });

@@ -21,7 +21,7 @@ const from = z
   .string({ error: 'must be a phone number with its country code, or a WhatsApp user id' })
   .refine((value) => phoneNumber.test(value) || whatsAppUserId.test(value), 'must be a phone number with its country code, or a WhatsApp user id');
 
-const reachable = ({ from, channel }: { from: string; channel: string }) => channel === 'whatsapp' || phoneNumber.test(from);
+const reachable = ({ from, channel }: { from: string; channel: string }) => channel === 'whatsapp' || !whatsAppUserId.test(from);
 const unreachable = { path: ['from'], error: 'must be a phone number with its country code: a WhatsApp user id gets no SMS' };
 
 const contents = ['text', 'choice', 'location'] as const;

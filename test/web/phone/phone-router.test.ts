@@ -93,6 +93,11 @@ describe('a phone sends and is answered', () => {
     ['a misspelt field inside a place', { ...resident, location: { latitude: 1, longitude: 1, lable: 'x' } }, 'location.lable: is not a field'],
     ['a list', [], 'the body must be a JSON object'],
   ];
+  it('is told once what is wrong with a number', async () => {
+    const { body } = await phone.post('/phone/messages', { from: '+1718', channel: 'sms', text: 'hi' });
+    expect(body['error']).toBe('from: must be a phone number with its country code, or a WhatsApp user id');
+  });
+
   it.each(refused)('is refused %s, with the field and an example', async (_, body, complaint) => {
     const answer = await phone.post('/phone/messages', body);
     expect(answer.status).toBe(400);

@@ -27,13 +27,14 @@ const createDrawer = (phone, context) => {
   return { day, draw };
 };
 
-/** The conversation on one phone: a live log, with a line where a new day begins. */
+/** The conversation on one phone: a live log, with a line where a new day begins. It follows the newest message, unless somebody reads farther up. */
 export const createLog = (phone, context) => {
   const list = element('div', { class: 'log', role: 'log', 'aria-live': 'polite', 'aria-label': `Conversation on ${phone.name}`, tabindex: 0 });
   const drawer = createDrawer(phone, context);
   const show = (thread, extra) => {
     const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < nearEndPx;
-    const before = list.childElementCount;
+    const hasTalked = () => list.querySelector('.bubble') !== null;
+    const follows = atEnd || !hasTalked() || extra.some((node) => !list.contains(node));
     let today = '';
     const nodes = thread.flatMap((message) => {
       const name = dayName(message.at, context.timeZone);
@@ -42,7 +43,7 @@ export const createLog = (phone, context) => {
       return [...lines, drawer.draw(message)];
     });
     arrange(list, [...nodes, ...extra]);
-    if (atEnd || before === 0) list.scrollTop = list.scrollHeight;
+    if (follows && hasTalked()) list.scrollTop = list.scrollHeight;
   };
   return { list, show };
 };
