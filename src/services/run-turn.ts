@@ -154,9 +154,10 @@ export const createTurns = ({ engine, language, helplines, screen }: TurnKit) =>
 
   const optOut = (open: Open, by: 'keyword' | 'plain-words' | 'provider', endConversation: boolean) => {
     if (endConversation) clear(open);
+    const already = open.turn.state.optedOut;
     open.turn.state = { ...open.turn.state, optedOut: true };
     open.turn.optOut = 'out';
-    if (by !== 'provider') say(open, 'gate', { key: 'gate.stopped' });
+    if (by !== 'provider' && !already) say(open, 'gate', { key: 'gate.stopped' });
   };
 
   const optIn = async (open: Open, by: 'keyword' | 'plain-words' | 'provider') => {

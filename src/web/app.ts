@@ -19,7 +19,7 @@ const answerError =
     if (!response.headersSent) response.status(status).json({ error: code });
   };
 
-const policy = { directives: { defaultSrc: ["'self'"], upgradeInsecureRequests: null } };
+const policy = { useDefaults: false, directives: { defaultSrc: ["'self'"], baseUri: ["'none'"], formAction: ["'self'"], frameAncestors: ["'none'"], objectSrc: ["'none'"] } };
 
 /** Builds the app; it listens to nothing yet. */
 export const createApp = ({ webhooks, operations, phone, log }: AppServices): Express => {

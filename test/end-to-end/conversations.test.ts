@@ -72,7 +72,7 @@ describe('the words that work everywhere', () => {
   it('STOP gets one confirmation and nothing more, and START comes back', async () => {
     const from = someone();
     await porchlight.talk(from, 'hi', '2');
-    expect(await porchlight.talk(from, 'STOP', 'hi again', 'START')).toEqual([['gate.stopped'], ['gate.stillStopped'], expect.arrayContaining(['gate.started'])]);
+    expect(await porchlight.talk(from, 'STOP', 'STOP', 'hi again', 'START')).toEqual([['gate.stopped'], [], ['gate.stillStopped'], expect.arrayContaining(['gate.started'])]);
   });
 
   it.each(['please stop texting me', 'ya no me escriban', 'ALTO', 'CANCEL', 'арет, СТОП'.slice(6)])('"%s" is an opt-out like any other', async (words) => {

@@ -60,7 +60,7 @@ const contentOf = (message: Json): Content | undefined => {
 /** Who wrote: their phone where Meta shows it, their user id where it does not, and the other of the two beside it. */
 const senderOf = (message: Json, contacts: Json[]): Pick<InboundMessage, 'from' | 'alias'> | undefined => {
   const from = textIn(message, 'from');
-  const contact = contacts.find((one) => textIn(one, 'wa_id') === from) ?? (contacts.length === 1 ? contacts[0] : undefined) ?? {};
+  const contact = contacts.find((one) => textIn(one, 'wa_id') === from) ?? (from === '' && contacts.length === 1 ? contacts[0] : undefined) ?? {};
   const phone = phoneOf(from) ?? (from === '' ? phoneOf(textIn(contact, 'wa_id')) : undefined);
   const user = userIdOf(from) ?? userIdOf(message['from_user_id']) ?? userIdOf(contact['user_id']);
   if (phone) return { from: phone, ...(user && { alias: user }) };
