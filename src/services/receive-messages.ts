@@ -13,7 +13,7 @@ import type { ArrivedMessage, Outcome } from './stores/conversations.ts';
 
 type Waiting = { message: InboundMessage; id: string; person: string; done: () => void; failed: (error: unknown) => void };
 
-const largestBatch = 64;
+const largestBatch = 24;
 /** While one batch waits for the database, another is stepped; more than this only make each smaller. */
 const lanes = 2;
 const retryDelays = [5, 30, 120, 600].map((seconds) => ({ seconds }));

@@ -25,4 +25,4 @@ export const answersStep = (step: number, text: string) => {
 };
 
 /** One whole conversation as the load walks it. */
-export const turns: Turn[] = ['hi', '2', '10467', '9'].map((says, index) => ({ says, peerReply: questions[index] ?? '' }));
+export const turns: Turn[] = ['hi', '2', '10467', '1'].map((says, index) => ({ says, peerReply: questions[index] ?? '' }));

@@ -332,7 +332,7 @@ CREATE INDEX "conversation_wake_at_idx" ON "conversation"("wake_at");
 CREATE INDEX "inbound_message_person_id_received_at_idx" ON "inbound_message"("person_id", "received_at");
 
 -- CreateIndex
-CREATE INDEX "inbound_message_expires_at_idx" ON "inbound_message"("expires_at");
+CREATE INDEX "inbound_message_expires_at_idx" ON "inbound_message" USING BRIN ("expires_at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "inbound_message_adapter_provider_id_key" ON "inbound_message"("adapter", "provider_id");
@@ -344,10 +344,7 @@ CREATE INDEX "outbound_message_person_id_position_idx" ON "outbound_message"("pe
 CREATE INDEX "outbound_message_cause_id_idx" ON "outbound_message"("cause_id");
 
 -- CreateIndex
-CREATE INDEX "outbound_message_provider_id_idx" ON "outbound_message"("provider_id");
-
--- CreateIndex
-CREATE INDEX "outbound_message_expires_at_idx" ON "outbound_message"("expires_at");
+CREATE INDEX "outbound_message_expires_at_idx" ON "outbound_message" USING BRIN ("expires_at");
 
 -- CreateIndex
 CREATE INDEX "stored_webhook_expires_at_idx" ON "stored_webhook"("expires_at");
@@ -450,9 +447,13 @@ END $$;
 CREATE TRIGGER consent_append_only BEFORE UPDATE OR DELETE ON "consent"
   FOR EACH ROW EXECUTE FUNCTION consent_is_append_only();
 
--- What is waiting to be sent, found without reading what was sent.
+-- What is waiting to be sent, found without reading what was sent; reports find a message by its provider's id.
 CREATE INDEX "outbound_message_waiting" ON "outbound_message" ("person_id", "position") WHERE "status" IN ('queued', 'sending');
+CREATE INDEX "outbound_message_provider_id" ON "outbound_message" ("provider_id") WHERE "provider_id" IS NOT NULL;
 
--- Rows that are rewritten at every step keep room for it in their own page.
-ALTER TABLE "conversation" SET (fillfactor = 70);
+-- What is due and not done.
+CREATE INDEX "reminder_waiting" ON "reminder" ("due_at") WHERE "done_at" IS NULL;
+
+-- Rows that are rewritten at every step keep room in their own page, and are not packed at every step either.
+ALTER TABLE "conversation" SET (fillfactor = 70, toast_tuple_target = 8160);
 ALTER TABLE "outbound_message" SET (fillfactor = 85);
