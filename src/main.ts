@@ -83,7 +83,7 @@ const createServices = async (config: Config, open: OpenDatabase, log: Log) => {
   };
   const delivery = { ...kit, channels, onSent: metrics.sent };
   const tasks = {
-    'deliver-messages': ({ personId }: { personId: string }) => deliverMessages(delivery, personId),
+    'deliver-messages': ({ people }: { people: string[] }) => deliverMessages(delivery, people),
     'retry-message': ({ messageId }: { messageId: string }) => retryMessage(kit, messageId),
     sweep,
   };

@@ -49,7 +49,7 @@ const keepResult = async (delivery: Delivery, message: Outgoing, result: SendRes
   await database.transaction(async (stores) => {
     await stores.outbox.notSent(message, result, again ? now.add(wait) : null, now);
     const runAt = Temporal.Now.instant().add(wait).toString();
-    if (again) await stores.jobs.add([{ task: 'deliver-messages', payload: { personId: message.personId }, key: `again:${message.id}`, runAt }]);
+    if (again) await stores.jobs.add([{ task: 'deliver-messages', payload: { people: [message.personId] }, key: `again:${message.id}`, runAt }]);
   });
   onSent(message.adapter, again ? 'retried' : 'failed');
   const facts = { message: message.id, adapter: message.adapter, reason: result.reason, code: result.code, attempts: message.attempts };
@@ -58,11 +58,18 @@ const keepResult = async (delivery: Delivery, message: Outgoing, result: SendRes
 };
 
 /** Sends what is due for one person, in order, until nothing is left or another process is at it. */
-export const deliverMessages = async (delivery: Delivery, personId: string): Promise<void> => {
+const deliverTo = async (delivery: Delivery, personId: string): Promise<void> => {
   for (;;) {
     const now = delivery.clock.now();
     const message = await delivery.database.stores.outbox.claimNext(personId, now, now.subtract(staleAfter));
     if (!message) return;
     await keepResult(delivery, message, await trySend(delivery, message, now), delivery.clock.now());
   }
+};
+
+/** Sends what is due for these people, side by side. One whose sending fails unexpectedly holds up nobody else; the job is then tried again. */
+export const deliverMessages = async (delivery: Delivery, people: string[]): Promise<void> => {
+  const outcomes = await Promise.allSettled(people.map((personId) => deliverTo(delivery, personId)));
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
 };

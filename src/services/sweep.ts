@@ -26,7 +26,7 @@ export const createSweep = (kit: Kit, interrupt: Interrupt) => {
 
   const queueDue = async (now: Temporal.Instant) => {
     const people = await kit.database.stores.outbox.peopleWithDueMessages(now, 500);
-    await kit.database.stores.jobs.add(people.map((personId) => ({ task: 'deliver-messages', payload: { personId }, key: `due:${personId}` })));
+    if (people.length > 0) await kit.database.stores.jobs.add([{ task: 'deliver-messages', payload: { people }, key: 'due' }]);
   };
 
   return async (): Promise<void> => {

@@ -1,5 +1,5 @@
 /**
- * One pg pool under everything: the Prisma client for most of the work, and plain prepared statements on the very same
+ * One pg pool under everything: the Prisma client for most of the work, and plain statements on the very same
  * connection for the hot path, where Prisma's own cost per statement is too much (docs/decisions/0004).
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
@@ -10,7 +10,7 @@ import { PrismaClient, type Prisma } from './generated/client.ts';
 /** The Prisma client, inside or outside a transaction. */
 export type Db = Prisma.TransactionClient;
 
-/** One statement by its name, prepared once per connection. */
+/** One statement; its name is for whoever reads a trace. */
 export type Sql = <Row>(statement: { name: string; text: string }, values: unknown[]) => Promise<Row[]>;
 
 export type Connection = {
@@ -24,7 +24,8 @@ export type Connection = {
 type Queryable = Pick<pg.Pool, 'query'> | Pick<pg.PoolClient, 'query'>;
 
 const sqlOn = (target: Queryable): Sql => async <Row>(statement: { name: string; text: string }, values: unknown[]) => {
-  const { rows } = await target.query({ ...statement, values });
+  // planned anew each time: a plan kept from when the tables were empty would read them whole for ever
+  const { rows } = await target.query({ text: statement.text, values });
   return rows as Row[];
 };
 

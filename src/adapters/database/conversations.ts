@@ -116,15 +116,12 @@ const runAt = (dueAt: string, now: Temporal.Instant): string | undefined => {
   return wait > 0 ? Temporal.Now.instant().add({ milliseconds: Math.ceil(wait) }).toString() : undefined;
 };
 
-const deliveries = (outcomes: Outcome[], now: Temporal.Instant) =>
-  outcomes
-    .filter(({ written }) => written.length > 0)
-    .map(({ conversation: { personId, revision }, written }) => ({
-      task: 'deliver-messages' as const,
-      payload: { personId },
-      key: `${personId}:${revision}`,
-      runAt: runAt(written.map(({ dueAt }) => dueAt).sort()[0] ?? '', now),
-    }));
+/** One job for everyone of a batch whose messages are due at the same moment. */
+const deliveries = (outcomes: Outcome[], now: Temporal.Instant) => {
+  const due = outcomes.flatMap(({ conversation: { personId }, written }) => (written.length > 0 ? [{ personId, at: written.map(({ dueAt }) => dueAt).sort()[0] ?? '' }] : []));
+  const moments = Map.groupBy(due, ({ at }) => at);
+  return [...moments].map(([at, people]) => ({ task: 'deliver-messages' as const, payload: { people: people.map(({ personId }) => personId) }, runAt: runAt(at, now) }));
+};
 
 const consentRows = (outcomes: Outcome[]) =>
   outcomes.flatMap(({ conversation, causeId, consents }) =>
@@ -169,7 +166,7 @@ export const createConversationStore = (db: Db, sql: Sql, jobs: JobStore): Conve
       if (!row) continue;
       const outcome = { conversation: conversationOf(row), causeId, written: [written] } as unknown as Outcome;
       await withRows(sql, insertOutbound, outboundRows([outcome]), toDate(now), expiry(now, retentionDays));
-      await jobs.add([{ task: 'deliver-messages', payload: { personId }, key: `${personId}:${written.id}`, runAt: runAt(written.dueAt, now) }]);
+      await jobs.add([{ task: 'deliver-messages', payload: { people: [personId] }, runAt: runAt(written.dueAt, now) }]);
     }
   },
   markFailed: async (messageId, code) => {

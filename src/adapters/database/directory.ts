@@ -90,6 +90,9 @@ const addAreas = async (sql: Sql, areas: PostalArea[]) => {
   return added;
 };
 
+/** Where a postal code is does not change while we run; there are some forty thousand of them at most. */
+const postalAreasSeen = new Map<string, PostalArea>();
+
 export const createDirectoryStore = (db: Db, sql: Sql): DirectoryStore => ({
   saveGroups: (source, programme, groups, now) => save(sql, source, programme, groups, now),
   groupPlans: (groupIds) => sql<GroupPlan>(groupPlans, [groupIds ?? null]),
@@ -99,7 +102,13 @@ export const createDirectoryStore = (db: Db, sql: Sql): DirectoryStore => ({
   recordUnmetNeed: async ({ at, ...unmet }) => {
     await db.unmetNeed.create({ data: { id: crypto.randomUUID(), ...unmet, at: toDate(at) } });
   },
-  postalArea: async (code) => (await db.postalArea.findUnique({ where: { code } })) ?? undefined,
+  postalArea: async (code) => {
+    const known = postalAreasSeen.get(code);
+    if (known) return known;
+    const area = (await db.postalArea.findUnique({ where: { code } })) ?? undefined;
+    if (area) postalAreasSeen.set(code, area);
+    return area;
+  },
   nearestPostalArea: async ({ latitude, longitude }) => (await sql<PostalArea>(nearestPostalArea, [latitude, longitude]))[0],
   neighbourhoods: () => db.neighbourhood.findMany({ omit: { id: true }, orderBy: { name: 'asc' } }) satisfies Promise<Neighbourhood[]>,
   townsNamed: (names) => sql<Place>(townsNamed, [names]),

@@ -5,7 +5,7 @@ export const toDate = (instant: Temporal.Instant | string): Date => new Date(Tem
 export const toInstant = (date: Date): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(date.getTime());
 export const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
-/** A statement known by its name, so that PostgreSQL parses it once per connection. */
+/** A statement and what it is called. */
 export type Statement = { name: string; text: string };
 
 /**

@@ -5,7 +5,7 @@ import type { JobStore } from '../../services/stores/jobs.ts';
 
 /** What each job does. Adding a task is a line here, in services/stores/jobs.ts and in main.ts. */
 export type Tasks = {
-  'deliver-messages': (payload: { personId: string }) => Promise<void>;
+  'deliver-messages': (payload: { people: string[] }) => Promise<void>;
   'retry-message': (payload: { messageId: string }) => Promise<void>;
   sweep: () => Promise<void>;
 };

@@ -1,6 +1,6 @@
 /** Work to be done after the commit, by whichever process is free. */
 export type Job =
-  | { task: 'deliver-messages'; payload: { personId: string }; key?: string; runAt?: string }
+  | { task: 'deliver-messages'; payload: { people: string[] }; key?: string; runAt?: string }
   | { task: 'retry-message'; payload: { messageId: string }; key?: string; runAt?: string }
   | { task: 'sweep'; payload: Record<string, never>; key?: string; runAt?: string };
 
