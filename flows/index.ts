@@ -1,4 +1,6 @@
 import type { AnyStateMachine } from 'xstate';
+import { checkIn } from './check-in/flow.ts';
+import * as checkInFrames from './check-in/migrations.ts';
 import { crisis } from './crisis/flow.ts';
 import * as crisisFrames from './crisis/migrations.ts';
 import { findGroup } from './find-group/flow.ts';
@@ -12,10 +14,14 @@ import * as myDataFrames from './my-data/migrations.ts';
 import type { Migration } from './migration.ts';
 import { mySessions } from './my-sessions/flow.ts';
 import * as mySessionsFrames from './my-sessions/migrations.ts';
+import { onCall } from './on-call/flow.ts';
+import * as onCallFrames from './on-call/migrations.ts';
 import { person } from './person/flow.ts';
 import * as personFrames from './person/migrations.ts';
 import { pulse } from './pulse/flow.ts';
 import * as pulseFrames from './pulse/migrations.ts';
+import { relay } from './relay/flow.ts';
+import * as relayFrames from './relay/migrations.ts';
 import { reminder } from './reminder/flow.ts';
 import * as reminderFrames from './reminder/migrations.ts';
 import { welcome } from './welcome/flow.ts';
@@ -35,4 +41,7 @@ export const flows: Flow[] = [
   { id: 'person', machine: person, ...personFrames },
   { id: 'my-data', machine: myData, ...myDataFrames },
   { id: 'crisis', machine: crisis, ...crisisFrames },
+  { id: 'check-in', machine: checkIn, ...checkInFrames },
+  { id: 'relay', machine: relay, ...relayFrames },
+  { id: 'on-call', machine: onCall, ...onCallFrames },
 ];

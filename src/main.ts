@@ -19,14 +19,17 @@ import { createHelplines } from './core/safety/helplines.ts';
 import { createScreen } from './core/safety/screen.ts';
 import { flows } from '../flows/index.ts';
 import { seedCity } from '../prisma/seed/seed.ts';
+import { pageHandOff } from './services/hand-offs/page-hand-off.ts';
 import { createInterrupt } from './services/interrupt.ts';
 import type { Kit } from './services/kit.ts';
 import { deliverMessages } from './services/deliver-messages.ts';
 import type { Log } from './services/ports.ts';
+import { moveConversation } from './services/move-conversation.ts';
 import { receiveDelivery } from './services/receive-delivery.ts';
 import { createReceiver, retryMessage } from './services/receive-messages.ts';
 import { createTurns } from './services/run-turn.ts';
 import { createSimulation } from './services/simulate.ts';
+import type { Move } from './services/stores/jobs.ts';
 import { createSweep } from './services/sweep.ts';
 import { createApp } from './web/app.ts';
 
@@ -37,8 +40,9 @@ const createWords = () => {
   const locales = loadLocales(join(import.meta.dirname, '../locales'));
   const language = createLanguage(locales);
   const screen = createScreen(locales.map(({ crisis }) => crisis));
-  const turns = createTurns({ engine: createEngine(flows), language, helplines: createHelplines(language), screen });
-  return { language, turns };
+  const helplines = createHelplines(language);
+  const turns = createTurns({ engine: createEngine(flows), language, helplines, screen });
+  return { language, helplines, turns };
 };
 
 const createChannels = (config: Config) => ({
@@ -84,6 +88,8 @@ const createServices = async (config: Config, open: OpenDatabase, log: Log) => {
   const delivery = { ...kit, channels, onSent: metrics.sent };
   const tasks = {
     'deliver-messages': ({ people }: { people: string[] }) => deliverMessages(delivery, people),
+    'page-hand-off': ({ handOffId }: { handOffId: string }) => pageHandOff(kit, handOffId),
+    'move-conversation': (move: Move) => moveConversation(kit, move),
     'retry-message': ({ messageId }: { messageId: string }) => retryMessage(kit, messageId),
     sweep,
   };

@@ -23,15 +23,15 @@ const seedNeighbourhoods = (db: Db) =>
     skipDuplicates: true,
   });
 
-const seedPerson = async ({ people }: Stores, db: Db, seal: Pick<Seal, 'hash' | 'seal'>, { key, name, role, number, languages }: SampleStaff) => {
+const seedPerson = async ({ people }: Stores, db: Db, seal: Pick<Seal, 'hash' | 'seal'>, { key, name, role, number, languages }: SampleStaff, now: Temporal.Instant) => {
   const { personId } = await people.meet({ id: idFor('address', key), adapter: 'simulator', channel: 'sms', hash: seal.hash(number), sealed: seal.seal(number) });
-  const staff = { personId, name, role, languages };
+  const staff = { personId, name, role, languages, verifiedAt: new Date(now.epochMilliseconds) };
   await db.person.update({ where: { id: personId }, data: { locale: languages.includes('es') ? 'es' : 'en' } });
   await db.staff.upsert({ where: { personId }, create: { id: idFor('staff', key), ...staff }, update: staff });
 };
 
-const seedStaff = async (stores: Stores, db: Db, seal: Pick<Seal, 'hash' | 'seal'>) => {
-  for (const person of sampleStaff) await seedPerson(stores, db, seal, person);
+const seedStaff = async (stores: Stores, db: Db, seal: Pick<Seal, 'hash' | 'seal'>, now: Temporal.Instant) => {
+  for (const person of sampleStaff) await seedPerson(stores, db, seal, person, now);
   const shifts = sampleRota.map(({ key, ...shift }) => ({ id: idFor('shift', String(shift.weekday), shift.from, String(shift.rank)), staffId: idFor('staff', key), ...shift }));
   await db.shift.createMany({ data: shifts, skipDuplicates: true });
 };
@@ -65,7 +65,7 @@ export const seedCity = async (stores: Stores, db: Db, seal: Pick<Seal, 'hash' |
   await loadPostalAreas(stores.directory);
   if (await stores.program.read()) return;
   await seedNeighbourhoods(db);
-  await seedStaff(stores, db, seal);
+  await seedStaff(stores, db, seal, now);
   await seedGroups(stores, db, now);
   await db.program.upsert({ where: { id: 1 }, create: { id: 1, ...program }, update: {} });
 };

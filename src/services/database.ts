@@ -1,6 +1,7 @@
 import type { BookingStore } from './stores/bookings.ts';
 import type { ConversationStore } from './stores/conversations.ts';
 import type { DirectoryStore } from './stores/directory.ts';
+import type { HandOffStore } from './stores/hand-offs.ts';
 import type { JobStore } from './stores/jobs.ts';
 import type { OutboxStore } from './stores/outbox.ts';
 import type { PeopleStore } from './stores/people.ts';
@@ -12,6 +13,7 @@ export type Stores = {
   bookings: BookingStore;
   conversations: ConversationStore;
   directory: DirectoryStore;
+  handOffs: HandOffStore;
   jobs: JobStore;
   outbox: OutboxStore;
   people: PeopleStore;

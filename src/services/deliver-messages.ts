@@ -1,9 +1,10 @@
 /** Messages out: one person's at a time, in order, each tried until its provider takes it, refuses it, or it is too late. */
 import type { Kit } from './kit.ts';
 import type { AdapterName, Channel, OutgoingMessage, SendFailure, SendResult } from './ports.ts';
+import { handOffMessageFailed } from './hand-offs/relay-words.ts';
 import type { Outgoing } from './stores/outbox.ts';
 
-export type Delivery = Pick<Kit, 'database' | 'clock' | 'seal' | 'language' | 'log'> & {
+export type Delivery = Pick<Kit, 'database' | 'clock' | 'seal' | 'language' | 'log' | 'program'> & {
   channels: Partial<Record<AdapterName, Channel>>;
   onSent?: (adapter: AdapterName, result: 'accepted' | 'failed' | 'retried') => void;
 };
@@ -38,8 +39,10 @@ const trySend = async (delivery: Delivery, message: Outgoing, now: Temporal.Inst
   return sent ? { accepted: true, providerId: sent } : channel.send(outgoing);
 };
 
+const failureOf = ({ id, flow, handOffId }: Outgoing, { markAddress, reason }: SendFailure) => ({ id, flow, handOffId: handOffId ?? '', reason: markAddress ?? reason });
+
 const keepResult = async (delivery: Delivery, message: Outgoing, result: SendResult, now: Temporal.Instant) => {
-  const { database, log, onSent = () => {} } = delivery;
+  const { database, log, program, language, onSent = () => {} } = delivery;
   if (result.accepted) {
     await database.stores.outbox.accepted(message.id, result.providerId);
     return onSent(message.adapter, 'accepted');
@@ -49,6 +52,7 @@ const keepResult = async (delivery: Delivery, message: Outgoing, result: SendRes
   await database.transaction(async (stores) => {
     await stores.outbox.notSent(message, result, again ? now.add(wait) : null, now);
     const runAt = Temporal.Now.instant().add(wait).toString();
+    if (!again && message.handOffId) await handOffMessageFailed({ stores, program: program(), language, now }, failureOf(message, result), message.personId);
     if (again) await stores.jobs.add([{ task: 'deliver-messages', payload: { people: [message.personId] }, key: `again:${message.id}`, runAt }]);
   });
   onSent(message.adapter, again ? 'retried' : 'failed');

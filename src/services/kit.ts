@@ -1,3 +1,4 @@
+import type { Helplines } from '../core/safety/helplines.ts';
 import type { Language } from '../core/language/render.ts';
 import type { Database } from './database.ts';
 import type { Clock, Log, Seal } from './ports.ts';
@@ -10,6 +11,7 @@ export type Kit = {
   clock: Clock;
   seal: Seal;
   language: Language;
+  helplines: Helplines;
   turns: Turns;
   log: Log;
   program(): Program;

@@ -1,4 +1,5 @@
 /** One webhook delivery, verified already: its messages, its reports, and whatever could not be read. */
+import { handOffMessageFailed } from './hand-offs/relay-words.ts';
 import type { Kit } from './kit.ts';
 import type { ParsedDelivery, PreferenceUpdate, RawRequest, StatusUpdate } from './ports.ts';
 import type { Receiver } from './receive-messages.ts';
@@ -6,8 +7,16 @@ import type { Receiver } from './receive-messages.ts';
 type Deliver = { kit: Kit; receiver: Receiver; onLeft?: (what: string) => void };
 
 const applyStatus = async ({ kit }: Deliver, update: StatusUpdate) => {
-  const ours = await kit.database.stores.outbox.report(update, kit.clock.now());
-  if (!ours) kit.log.info({ adapter: update.adapter, status: update.status }, 'a report on a message that is not ours');
+  const now = kit.clock.now();
+  const known = await kit.database.transaction(async (stores) => {
+    const { known, applied } = await stores.outbox.report(update, now);
+    if (applied?.handOffId && update.status === 'failed') {
+      const failed = { ...applied, handOffId: applied.handOffId, reason: update.failure?.markAddress ?? update.failure?.reason ?? 'failed' };
+      await handOffMessageFailed({ stores, program: kit.program(), language: kit.language, now }, failed, applied.personId);
+    }
+    return known;
+  });
+  if (!known) kit.log.info({ adapter: update.adapter, status: update.status }, 'a report on a message that is not ours');
   if (update.failure?.alert) kit.log.error({ message: update.outboundId, adapter: update.adapter, code: update.failure.code }, 'a message was not delivered: the channel needs attention');
 };
 

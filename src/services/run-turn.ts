@@ -5,7 +5,7 @@
 import { AppError } from '../core/app-error.ts';
 import { repeat, type Engine } from '../core/engine/engine.ts';
 import type { Effect, Stack, Step } from '../core/engine/frame.ts';
-import type { Answers, Person, PortName, ProgramFacts, Say } from '../core/flow-kit/index.ts';
+import type { Answers, CaseNews, NoticeName, Person, PortName, ProgramFacts, Say } from '../core/flow-kit/index.ts';
 import { chooseLocale } from '../core/language/choose-locale.ts';
 import { phrase } from '../core/language/fold.ts';
 import { hear, type Content } from '../core/language/hear.ts';
@@ -39,10 +39,11 @@ export type Said = {
 
 export type Turn = { state: TurnState; said: Said[]; optOut: 'out' | 'in' | null; personChanged: boolean };
 
-/** The world as a turn sees it: a flow's questions, and the person on call. */
+/** The world as a turn sees it: a flow's questions, what a flow tells it, and the people on call. */
 export type TurnWorld = {
   ask(port: PortName, input: unknown): Promise<unknown>;
-  alert(finding: CrisisFinding): Promise<{ someoneTold: boolean }>;
+  tell(notice: NoticeName, input: unknown): Promise<void>;
+  alert(finding: CrisisFinding, lines: CrisisLines, locale: string): Promise<{ someoneTold: boolean }>;
 };
 
 export type TurnKit = { engine: Engine; language: Language; helplines: Helplines; screen: (text: string) => CrisisFinding };
@@ -53,6 +54,8 @@ export type TurnMoment = { now: Temporal.Instant; program: ProgramFacts; fallbac
 export type Arrival = { content: Content; optOutType?: 'STOP' | 'START' | 'HELP' };
 
 const misheardBeforeOffer = 2;
+
+const notScreened = (): CrisisFinding => ({ level: 'none' });
 
 /** Makes the three ways a conversation can move: a message, a due timer, and an interruption of our own. */
 export const createTurns = ({ engine, language, helplines, screen }: TurnKit) => {
@@ -115,6 +118,7 @@ export const createTurns = ({ engine, language, helplines, screen }: TurnKit) =>
     for (const effect of step.effects) {
       if (effect.type === 'say') say(open, effect.flow, effect.say);
       else if (effect.type === 'remember') remember(open, effect);
+      else if (effect.type === 'tell-world') await open.moment.world.tell(effect.tell.notice, effect.tell.input);
       else await carryOut(open, await askWorld(open, effect));
     }
   };
@@ -139,16 +143,24 @@ export const createTurns = ({ engine, language, helplines, screen }: TurnKit) =>
     else await begin(open, open.turn.state.welcomed ? 'menu' : 'welcome');
   };
 
-  /** Danger comes first: the lines, honestly whether someone was told, and one short question on top of everything. */
-  const answerCrisis = async (open: Open, finding: CrisisFinding) => {
-    const { someoneTold } = await open.moment.world.alert(finding);
+  /** Honestly whether a person is told; where somebody is being hurt, also that they will not write first. */
+  const toldOrNot = (someoneTold: boolean, kind: CrisisFinding['kind']) => {
+    if (!someoneTold) return 'crisisFlow.nobodyOnCall';
+    return kind === 'abuse' ? 'crisisFlow.someoneToldQuietly' : 'crisisFlow.someoneTold';
+  };
+
+  /** Danger comes first: the lines, whether someone was told, and one short question on top of everything. */
+  const answerCrisis = async (open: Open, finding: CrisisFinding, content: Content) => {
+    const lines = linesOf(open, finding.kind);
+    const { someoneTold } = await open.moment.world.alert(finding, lines, localeOf(open));
     const urgent = { urgent: true, kind: finding.kind };
     say(open, 'crisis', { key: 'crisisFlow.lines' }, urgent);
-    say(open, 'crisis', { key: someoneTold ? 'crisisFlow.someoneTold' : 'crisisFlow.nobodyOnCall' }, urgent);
     const { stack } = open.turn.state;
+    if (stack.at(-1)?.flow === 'relay') return converse(open, content);
+    say(open, 'crisis', { key: toldOrNot(someoneTold, finding.kind) }, urgent);
     open.turn.state = { ...open.turn.state, stack: stack.filter(({ flow }) => flow !== 'crisis') };
     const saidBefore = open.turn.said.length;
-    await begin(open, 'crisis', { ...linesOf(open, finding.kind), someoneTold });
+    await begin(open, 'crisis', { ...lines, kind: finding.kind });
     for (const said of open.turn.said.slice(saidBefore)) said.urgent = true;
   };
 
@@ -241,17 +253,30 @@ export const createTurns = ({ engine, language, helplines, screen }: TurnKit) =>
     open.turn.personChanged = true;
   };
 
+  /** One of the answers the crisis question offers is that answer, not another alarm ("I'm in danger now"). */
+  const answersCrisis = (open: Open, content: Content) => {
+    const top = open.turn.state.stack.at(-1);
+    if (top?.flow !== 'crisis' || !top.question) return false;
+    const asked = { ...top.question, expects: 'message' as const };
+    return hear(content, asked, labelsOf(open), language.lexicon(localeOf(open)), language.lexicons).type === 'choice';
+  };
+
+  /** What a supervisor writes to somebody in danger names the danger: it is passed on, not screened, and no word of it is a command but STOP. */
+  const isPassingOn = ({ turn }: Open) => turn.state.stack.at(-1)?.question?.expects === 'message';
+
   const handle = async (open: Open, { content, optOutType }: Arrival) => {
     meet(open, content);
     const { optedOut } = open.turn.state;
-    const verdict = gate(content, { locale: localeOf(open), lexicons: language.lexicons, screen, optOutType, optedOut, labels: labelsOf(open) });
+    const byStaff = isPassingOn(open) && open.turn.state.stack.at(-1)?.flow === 'on-call';
+    const unscreened = byStaff || answersCrisis(open, content);
+    const verdict = gate(content, { locale: localeOf(open), lexicons: language.lexicons, screen: unscreened ? notScreened : screen, optOutType, optedOut, labels: labelsOf(open) });
     const inCrisis = verdict.crisis?.level === 'crisis';
-    if (verdict.crisis && inCrisis) await answerCrisis(open, verdict.crisis);
+    if (verdict.crisis && inCrisis) await answerCrisis(open, verdict.crisis, content);
     if (verdict.optOut) return answerOptOut(open, verdict.optOut, inCrisis);
     if (inCrisis) return;
     if (optedOut) return say(open, 'gate', { key: 'gate.stillStopped' });
-    if (verdict.crisis?.level === 'soft') say(open, 'gate', { key: 'gate.softLines' });
-    if (verdict.global) return answerGlobal(open, verdict.global);
+    if (verdict.crisis?.level === 'soft' && !isPassingOn(open)) say(open, 'gate', { key: 'gate.softLines' });
+    if (verdict.global && !isPassingOn(open)) return answerGlobal(open, verdict.global);
     if (open.turn.state.stuck) return tellStuck(open);
     return converse(open, content);
   };
@@ -283,11 +308,18 @@ export const createTurns = ({ engine, language, helplines, screen }: TurnKit) =>
       for (const { frameId, timer } of due) await carryOut(open, engine.fire(open.turn.state.stack, frameId, timer, at(open)));
       return open.turn;
     },
-    /** A flow of our own on top of whatever is going on, in place of an unanswered one about the same booking. */
+    /** A flow of our own on top of whatever is going on, in place of an unanswered one about the same booking or hand-off. */
     interrupt: async (state: TurnState, flow: string, input: Record<string, unknown>, moment: TurnMoment): Promise<Turn> => {
-      const earlier = (frame: Stack[number]) => frame.flow === flow && frame.context['bookingId'] === input['bookingId'];
+      const earlier = (frame: Stack[number]) => frame.flow === flow && ['bookingId', 'handOffId'].every((subject) => frame.context[subject] === input[subject]);
       const open = fresh({ ...state, stack: state.stack.filter((frame) => !earlier(frame)) }, moment);
       await begin(open, flow, input);
+      return open.turn;
+    },
+    /** News of a hand-off to the frames that are about it; the rest of the stack stays as it is. */
+    hearNews: async (state: TurnState, { flow, handOffId, news }: { flow: string; handOffId: string; news: CaseNews['type'] }, moment: TurnMoment): Promise<Turn> => {
+      const open = fresh(state, moment);
+      const about = state.stack.filter((frame) => frame.flow === flow && frame.context['handOffId'] === handOffId);
+      for (const { id } of about) await carryOut(open, engine.tell(open.turn.state.stack, id, { type: news }, at(open)));
       return open.turn;
     },
   };

@@ -1,15 +1,17 @@
 /** Takes one locked conversation through one turn, and says what has to be saved. */
-import type { PortName } from '../core/flow-kit/index.ts';
+import type { NoticeName, PortName } from '../core/flow-kit/index.ts';
 import { dueTimers, wakeAt } from '../core/engine/engine.ts';
-import { alertIncident } from './alert-incident.ts';
 import type { Stores } from './database.ts';
-import { flowPorts } from './flow-ports/index.ts';
+import { flowNotices, flowPorts } from './flow-ports/index.ts';
+import { causeOf } from './flow-ports/flow-port.ts';
+import { alertCrisis } from './hand-offs/open-hand-off.ts';
 import type { Kit } from './kit.ts';
 import { fallbackLocale, programFacts, replyValidity } from './moment.ts';
 import type { Arrival, Said, Turn, TurnMoment, TurnState } from './run-turn.ts';
+import type { Move } from './stores/jobs.ts';
 import type { ConsentRecord, Conversation, Outcome } from './stores/conversations.ts';
 
-type Timing = { dueAt?: Temporal.Instant; validUntil?: Temporal.Instant };
+type Timing = { dueAt?: Temporal.Instant; validUntil?: Temporal.Instant; urgent?: boolean; handOffId?: string };
 
 const stateOf = ({ stack, misheard, locale, nickname, answers, welcomed, optedOut, stuck }: Conversation): TurnState => ({ stack, misheard, locale, nickname, answers, welcomed, optedOut, stuck });
 
@@ -25,7 +27,8 @@ const momentOf = (kit: Kit, stores: Stores, conversation: Conversation, inboundI
     channel: conversation.channel,
     world: {
       ask: (port: PortName, input: unknown) => flowPorts[port](input as never, context),
-      alert: (finding) => alertIncident(kit, stores, { personId, inboundId, now }, finding),
+      tell: (notice: NoticeName, input: unknown) => flowNotices[notice](input as never, context),
+      alert: (finding, lines, locale) => alertCrisis(causeOf({ ...context, locale }), finding, lines),
     },
   };
 };
@@ -38,8 +41,10 @@ const consentsOf = ({ said, optOut }: Turn): ConsentRecord[] => {
   return [wish, ...agreed];
 };
 
-const writtenOf = ({ consent: _, ...said }: Said, now: Temporal.Instant, { dueAt = now, validUntil = now.add(replyValidity) }: Timing) => ({
+const writtenOf = ({ consent: _, ...said }: Said, now: Temporal.Instant, { dueAt = now, validUntil = now.add(replyValidity), urgent, handOffId }: Timing) => ({
   ...said,
+  ...(urgent && { urgent }),
+  ...(handOffId && { handOffId }),
   id: crypto.randomUUID(),
   dueAt: dueAt.toString(),
   validUntil: validUntil.toString(),
@@ -72,5 +77,13 @@ export const stepTimers = async (kit: Kit, stores: Stores, conversation: Convers
 /** A flow of our own on top of whatever is going on. */
 export const stepInterrupt = async (kit: Kit, stores: Stores, conversation: Conversation, flow: string, input: Record<string, unknown>, now: Temporal.Instant, timing: Timing): Promise<Outcome> => {
   const turn = await kit.turns.interrupt(stateOf(conversation), flow, input, momentOf(kit, stores, conversation, null, now));
-  return outcomeOf(conversation, turn, null, now, timing);
+  const handOffId = typeof input['handOffId'] === 'string' ? input['handOffId'] : undefined;
+  return outcomeOf(conversation, turn, null, now, { ...timing, handOffId });
+};
+
+/** News of a hand-off to the frames about it. Someone opted out is told nothing, and their frame ends all the same. */
+export const stepNews = async (kit: Kit, stores: Stores, conversation: Conversation, { tell, handOffId, news }: Extract<Move, { tell: string }>, now: Temporal.Instant): Promise<Outcome> => {
+  const turn = await kit.turns.hearNews(stateOf(conversation), { flow: tell, handOffId, news }, momentOf(kit, stores, conversation, null, now));
+  const outcome = outcomeOf(conversation, turn, null, now, { urgent: true, handOffId });
+  return conversation.optedOut ? { ...outcome, written: [] } : outcome;
 };

@@ -1,5 +1,7 @@
 import type { Kit } from './kit.ts';
 import { followStanding } from './follow-standing.ts';
+import { sendCheckIns } from './hand-offs/check-in.ts';
+import { pageDue } from './hand-offs/page-hand-off.ts';
 import type { Interrupt } from './interrupt.ts';
 import { planSessions } from './plan-sessions.ts';
 import { sendReminders } from './send-reminders.ts';
@@ -31,9 +33,11 @@ export const createSweep = (kit: Kit, interrupt: Interrupt) => {
 
   return async (): Promise<void> => {
     const now = kit.clock.now();
+    await pageDue(kit);
     await planAhead(now);
     await wakeConversations(kit);
     await sendReminders({ ...kit, interrupt });
+    await sendCheckIns(kit, interrupt);
     await queueDue(now);
     await kit.database.stores.people.expireTexts(now);
     await kit.database.stores.people.purgeForgotten(now);

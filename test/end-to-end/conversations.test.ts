@@ -127,12 +127,12 @@ describe('a person in danger', () => {
     ['in Spanish', 'ya no quiero vivir'],
   ])('gets the lines first, and someone is told: %s', async (_, words) => {
     const from = someone();
-    const pages = await count('outbound_message', `key = 'engine.pageOnCall'`);
     await porchlight.talk(from, 'hi', '2');
     const replies = await porchlight.text(from, words);
     expect(replies.map(({ key }) => key)).toEqual(['crisisFlow.lines', 'crisisFlow.someoneTold', 'crisisFlow.ask']);
     expect(replies[0]?.text).toContain('988');
-    expect(await count('outbound_message', `key = 'engine.pageOnCall'`)).toBe(pages + 1);
+    const hash = porchlight.services.kit.seal.hash(from).toString('hex');
+    expect(await count('hand_off h join address a using (person_id)', `a.hash = decode('${hash}', 'hex') and h.reason = 'crisis'`)).toBe(1);
   });
 
   it('goes back to where the conversation stood when it was a misunderstanding', async () => {

@@ -14,12 +14,12 @@
  *     wait: 1 day
  *
  * A person also does `you: [button weekly]`, `you: [location 40.87 -73.87]` or `you: [sticker]`; `begin: reminder {…}`
- * is the bot writing first. A `run` ends in a name from world.ts or in `error <code>`.
+ * is the bot writing first; `news: relay h-1 ended` is what befell the case a frame is about. A `run` ends in a name from world.ts or in `error <code>`.
  */
 import { flows } from '../../flows/index.ts';
 import { AppError } from '../../src/core/app-error.ts';
 import { createEngine, dueTimers, wakeAt } from '../../src/core/engine/engine.ts';
-import type { ProgramFacts } from '../../src/core/flow-kit/index.ts';
+import type { CaseNews, ProgramFacts } from '../../src/core/flow-kit/index.ts';
 import type { Content } from '../../src/core/language/hear.ts';
 import { createTurns, type Said, type Turn, type TurnMoment, type TurnState } from '../../src/services/run-turn.ts';
 import { helplines, language, screen } from './kit.ts';
@@ -27,7 +27,7 @@ import { people } from './people.ts';
 import { samples } from './world.ts';
 
 type Run = { port: string; outcome: string };
-type Happening = { kind: 'you' | 'wait' | 'begin'; value: string; runs: Run[] };
+type Happening = { kind: 'you' | 'wait' | 'begin' | 'news'; value: string; runs: Run[] };
 export type Transcript = { title: string; locale: string; person: string; happenings: Happening[] };
 
 const turns = createTurns({ engine: createEngine(flows), language, helplines, screen });
@@ -53,7 +53,7 @@ export const readTranscript = (text: string): Transcript => {
     if (kind === '#') transcript.title = value;
     if (kind === 'language:') transcript.locale = value;
     if (kind === 'person:') transcript.person = value;
-    if (kind === 'you:' || kind === 'wait:' || kind === 'begin:') transcript.happenings.push({ kind: kind.slice(0, -1) as Happening['kind'], value, runs: [] });
+    if (['you:', 'wait:', 'begin:', 'news:'].includes(kind)) transcript.happenings.push({ kind: kind.slice(0, -1) as Happening['kind'], value, runs: [] });
     if (kind === 'run:') transcript.happenings.at(-1)?.runs.push(readRun(value));
   }
   return transcript;
@@ -95,6 +95,7 @@ const worldOf = (runs: Run[], lines: string[]) => {
   };
   return {
     ask: async (port: string, input: unknown) => ask(port, input),
+    tell: async (notice: string, input: unknown) => void lines.push(`tell: ${notice} ${JSON.stringify(input)}`),
     alert: async ({ kind }: { kind?: unknown }) => ask('alert', { kind }) as { someoneTold: boolean },
   };
 };
@@ -102,6 +103,10 @@ const worldOf = (runs: Run[], lines: string[]) => {
 const happen = ({ kind, value }: Happening, state: TurnState, moment: TurnMoment): Promise<Turn> => {
   if (kind === 'you') return turns.receive(state, { content: contentOf(value) }, moment);
   if (kind === 'wait') return turns.wake(state, dueTimers(state.stack, moment.now), moment);
+  if (kind === 'news') {
+    const [flow = '', handOffId = '', news = 'ended'] = value.split(' ');
+    return turns.hearNews(state, { flow, handOffId, news: news as CaseNews['type'] }, moment);
+  }
   const [, flow = '', input = ''] = /^(\S+) ?(.*)$/.exec(value) ?? [];
   return turns.interrupt(state, flow, input ? (JSON.parse(input) as Record<string, unknown>) : {}, moment);
 };

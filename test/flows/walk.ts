@@ -5,7 +5,7 @@ import { answered, failed } from '../../src/core/engine/effects.ts';
 import { createEngine } from '../../src/core/engine/engine.ts';
 import { restore } from '../../src/core/engine/envelope.ts';
 import type { Effect, Flow, Frame } from '../../src/core/engine/frame.ts';
-import type { Answers, Heard, Person, Say } from '../../src/core/flow-kit/index.ts';
+import type { Answers, CaseNews, Heard, Person, Say } from '../../src/core/flow-kit/index.ts';
 import { samples } from './world.ts';
 
 const engine = createEngine(flows);
@@ -43,16 +43,21 @@ const entrances: Record<string, Start[]> = {
   pulse: [{ person: friend, input: { bookingId: 'b-1' } }],
   person: [{ person: friend, input: { reason: 'crisis' } }],
   'my-data': [{ person: friend, input: { forget: true } }],
-  crisis: [{ person: friend, input: { ...lines, someoneTold: true } }],
+  crisis: [{ person: friend, input: { ...lines, kind: 'suicide' } }, { person: friend, input: { ...lines, kind: 'abuse' } }],
+  'on-call': [{ person: friend, input: { handOffId: 'h-1', number: 12 } }],
+  relay: [{ person: friend, input: { handOffId: 'h-1' } }],
 };
 
-/** A flow that names a start or a call line in its words is only ever entered with them. */
-const alwaysGiven = ['reminder', 'crisis'];
+/** A flow that is about a booking, a case or a call line is only ever entered with it. */
+const alwaysGiven = ['reminder', 'crisis', 'on-call', 'relay'];
 
 const startsOf = (flow: string): Start[] => [
   ...(alwaysGiven.includes(flow) ? [] : [{ person: stranger }, { person: friend }]),
   ...(entrances[flow] ?? []),
 ];
+
+/** What can befall the case a frame is about. */
+const news: CaseNews[] = [{ type: 'withdrawn' }, { type: 'ended' }];
 
 const words = ['10467', 'Portuguese', 'asdf', ''];
 
@@ -95,7 +100,7 @@ type Asked = Extract<Effect, { type: 'ask-world' }>;
 
 /** Every way on from a frame: what happened, and the event the machine is told. */
 const eventsFor = (frame: Frame, asked: Asked | undefined): { type: string }[] => {
-  if (!asked) return [...doings(frame), ...frame.timers.map(({ event }) => ({ type: event }))];
+  if (!asked) return [...doings(frame), ...news, ...frame.timers.map(({ event }) => ({ type: event }))];
   const outputs = Object.values(samples[asked.port as keyof typeof samples] as Record<string, unknown>);
   return [...outputs.map((output) => answered(asked.id, output)), ...['not-found', 'session-gone'].map((code) => failed(asked.id, code))];
 };

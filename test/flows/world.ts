@@ -93,6 +93,10 @@ export const samples: Samples = {
   answerReminder: { 'the seat': seat },
   recordPulse: { noted: {} },
   askForPerson: { 'someone told': { someoneTold: true }, 'nobody on call': { someoneTold: false } },
+  answerCrisis: { 'someone told': { someoneTold: true }, 'nobody on call': { someoneTold: false } },
+  takeHandOff: { 'it is theirs': { result: 'taken' }, 'another has it': { result: 'by-another' }, 'it is closed': { result: 'closed' } },
+  passHandOff: { 'the next is asked': {} },
+  closeHandOff: { 'it is closed': {} },
   whatWeKeep: { 'a little': kept, 'a little and a name': { ...kept, nickname: true } },
   forgetMe: { 'all of it': kept },
 };

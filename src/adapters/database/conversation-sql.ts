@@ -5,7 +5,7 @@ const statement = (name: string, text: string): Statement => ({ name, text });
 
 const stepColumns = `
   c.person_id, a.id as address_id, a.hash as address_hash, a.adapter, a.channel, c.revision, c.frames, c.misheard,
-  c.stuck_at, p.locale, p.nickname, p.answers, p.welcomed_at, a.opted_out_at, s.role`;
+  c.stuck_at, c.heard_at, p.locale, p.nickname, p.answers, p.welcomed_at, a.opted_out_at, s.role`;
 
 /** Known senders, locked in one order so that two processes never wait for each other in a circle. */
 export const lockByHash = statement('lockByHash', `
@@ -26,7 +26,16 @@ const byId = `
   left join staff s on s.person_id = p.id
   where c.person_id = $1::uuid and p.forgotten_at is null`;
 
-export const readById = statement('readById', byId);
+/** One person's conversation at one of their channels, or at the one it is held on. */
+export const readById = statement('readById', `
+  select ${stepColumns}
+  from conversation c
+  join person p on p.id = c.person_id
+  join address a on a.person_id = p.id and (case when $2::text is null then a.id = c.address_id else a.channel = $2 end)
+  left join staff s on s.person_id = p.id
+  where c.person_id = $1::uuid and p.forgotten_at is null
+  order by a.invalid_at nulls first limit 1`);
+
 export const lockById = statement('lockById', `${byId} for no key update of c, p`);
 
 /** People whose earliest timer is due; those another process is stepping are left to it. */
@@ -89,11 +98,11 @@ export const saveConversations = statement('saveConversations', `
   where c.person_id = i.person_id and c.revision = i.revision - 1`);
 
 export const insertOutbound = statement('insertOutbound', `
-  insert into outbound_message (id, person_id, address_id, cause_id, revision, index, flow, key, locale, text, choices, urgent, due_at, valid_until, created_at, expires_at)
-  select i.id, i.person_id, i.address_id, i.cause_id, i.revision, i.index, i.flow, i.key, i.locale, i.text, i.choices, i.urgent, i.due_at, i.valid_until, $2, $3
+  insert into outbound_message (id, person_id, address_id, cause_id, revision, index, flow, key, locale, text, choices, urgent, hand_off_id, due_at, valid_until, created_at, expires_at)
+  select i.id, i.person_id, i.address_id, i.cause_id, i.revision, i.index, i.flow, i.key, i.locale, i.text, i.choices, i.urgent, i.hand_off_id, i.due_at, i.valid_until, $2, $3
   from jsonb_to_recordset($1::jsonb)
     as i(id uuid, person_id uuid, address_id uuid, cause_id uuid, revision int, index int, flow text, key text, locale text, text text,
-         choices jsonb, urgent boolean, due_at timestamptz, valid_until timestamptz)`);
+         choices jsonb, urgent boolean, hand_off_id uuid, due_at timestamptz, valid_until timestamptz)`);
 
 export const savePeople = statement('savePeople', `
   update person p

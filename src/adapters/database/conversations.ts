@@ -5,7 +5,7 @@ import type { AdapterName, ChannelName } from '../../services/ports.ts';
 import type { ArrivedMessage, Conversation, ConversationStore, Outcome } from '../../services/stores/conversations.ts';
 import type { JobStore } from '../../services/stores/jobs.ts';
 import type { Db, Sql } from './client.ts';
-import { hex, toDate, withRows, type Statement } from './rows.ts';
+import { hex, toDate, toInstant, withRows, type Statement } from './rows.ts';
 import { insertAliases, insertInbound, insertOutbound, insertPeople, insertReachable, lockByHash, lockById, lockDue, readById, saveConsents, saveConversations, saveOptOuts, savePeople } from './conversation-sql.ts';
 
 type LockedRow = {
@@ -24,6 +24,7 @@ type LockedRow = {
   welcomed_at: Date | null;
   opted_out_at: Date | null;
   stuck_at: Date | null;
+  heard_at: Date | null;
   role: string | null;
 };
 
@@ -43,6 +44,7 @@ const conversationOf = (row: LockedRow): Conversation => ({
   optedOut: row.opted_out_at !== null,
   stuck: row.stuck_at !== null,
   role: row.role,
+  heardAt: row.heard_at && toInstant(row.heard_at).toString(),
 });
 
 const keyOf = (message: ArrivedMessage) => ({
@@ -84,7 +86,7 @@ const inboundRow = (message: ArrivedMessage, row: LockedRow) => ({
   sent_at: message.sentAt ?? null,
 });
 
-const outboundRows = (outcomes: Outcome[]) =>
+const outboundRows = (outcomes: Pick<Outcome, 'conversation' | 'causeId' | 'written'>[]) =>
   outcomes.flatMap(({ conversation, causeId, written }) =>
     written.map((message, index) => ({
       ...message,
@@ -93,6 +95,7 @@ const outboundRows = (outcomes: Outcome[]) =>
       cause_id: causeId,
       revision: conversation.revision,
       index,
+      hand_off_id: message.handOffId ?? null,
       due_at: message.dueAt,
       valid_until: message.validUntil,
     })),
@@ -136,6 +139,11 @@ const each = async (sql: Sql, statement: Statement, rows: unknown[], ...more: un
 /** When texts written now are to be removed. */
 const expiry = (now: Temporal.Instant, retentionDays: number) => toDate(now.add({ hours: retentionDays * 24 }));
 
+const readOne = async (sql: Sql, personId: string, via?: ChannelName): Promise<Conversation | undefined> => {
+  const [row] = await sql<LockedRow>(readById, [personId, via ?? null]);
+  return row && conversationOf(row);
+};
+
 export const createConversationStore = (db: Db, sql: Sql, jobs: JobStore): ConversationStore => ({
   receive: async (arrived, now, retentionDays) => {
     const locked = new Map((await lockAll(sql, arrived)).map((row) => [row.message_id ?? '', row]));
@@ -160,15 +168,15 @@ export const createConversationStore = (db: Db, sql: Sql, jobs: JobStore): Conve
     await each(sql, saveOptOuts, outcomes.filter(({ optOut }) => optOut).map(({ conversation, optOut }) => ({ person_id: conversation.personId, out: optOut === 'out' })), toDate(now));
     await jobs.add(deliveries(outcomes, now));
   },
-  write: async (messages, now, retentionDays) => {
-    for (const { personId, causeId, written } of messages) {
-      const [row] = await sql<LockedRow>(readById, [personId]);
-      if (!row) continue;
-      const outcome = { conversation: conversationOf(row), causeId, written: [written] } as unknown as Outcome;
-      await withRows(sql, insertOutbound, outboundRows([outcome]), toDate(now), expiry(now, retentionDays));
-      await jobs.add([{ task: 'deliver-messages', payload: { people: [personId] }, runAt: runAt(written.dueAt, now) }]);
-    }
+  read: (personId, via) => readOne(sql, personId, via),
+  write: async ({ personId, via, causeId, written }, now, retentionDays) => {
+    const conversation = await readOne(sql, personId, via);
+    if (!conversation) return false;
+    await withRows(sql, insertOutbound, outboundRows([{ conversation, causeId, written: [written] }]), toDate(now), expiry(now, retentionDays));
+    await jobs.add([{ task: 'deliver-messages', payload: { people: [personId] }, runAt: runAt(written.dueAt, now) }]);
+    return true;
   },
+  contentOf: async (messageId) => (await db.inboundMessage.findUnique({ where: { id: messageId }, select: { content: true } }))?.content ?? undefined,
   markFailed: async (messageId, code) => {
     await db.inboundMessage.update({ where: { id: messageId }, data: { handledAt: null, error: code, attempts: { increment: 1 } } });
   },

@@ -9,6 +9,7 @@ import { connect, type Connection, type Db, type Sql } from './client.ts';
 import { createConversationStore } from './conversations.ts';
 import { createDirectoryStore } from './directory.ts';
 import { attachEmbedded, startEmbedded, type RunningDatabase } from './embedded.ts';
+import { createHandOffStore } from './hand-offs.ts';
 import { createJobStore } from './jobs.ts';
 import { createOutboxStore } from './outbox.ts';
 import { createPeopleStore } from './people.ts';
@@ -22,6 +23,7 @@ const storesOn = (db: Db, sql: Sql): Stores => {
     bookings: createBookingStore(db, sql),
     conversations: createConversationStore(db, sql, jobs),
     directory: createDirectoryStore(db, sql),
+    handOffs: createHandOffStore(db, sql),
     jobs,
     outbox: createOutboxStore(db, sql),
     people: createPeopleStore(db, sql),

@@ -15,6 +15,8 @@ type ClaimedRow = {
   choices: OutgoingChoice[];
   locale: string;
   attempts: number;
+  flow: string;
+  hand_off_id: string | null;
   was: 'queued' | 'sending';
   sending_at: Date | null;
   valid_until: Date;
@@ -40,7 +42,7 @@ const claim = {
   from next, address a
   where o.id = next.id and a.id = o.address_id
     and (o.status = 'queued' or o.sending_at < $3)
-  returning o.id, o.person_id, o.address_id, a.adapter, a.channel, a.sealed, o.text, o.choices, o.locale, o.attempts,
+  returning o.id, o.person_id, o.address_id, a.adapter, a.channel, a.sealed, o.text, o.choices, o.locale, o.attempts, o.flow, o.hand_off_id::text,
     next.status as was, next.sending_at, o.valid_until, o.created_at`,
 };
 
@@ -55,6 +57,8 @@ const outgoingOf = (row: ClaimedRow): Outgoing => ({
   choices: row.choices,
   locale: row.locale,
   attempts: row.attempts,
+  flow: row.flow,
+  handOffId: row.hand_off_id,
   status: row.was,
   sendingAt: row.sending_at && toInstant(row.sending_at),
   validUntil: toInstant(row.valid_until),
@@ -77,7 +81,7 @@ const applyReport = `
   set status = $1, error_code = coalesce($2, error_code), provider_id = coalesce(provider_id, $3)
   where (id = $4::uuid or ($4 is null and provider_id = $3))
     and ${rankCase} < $5::int and not (status in ('delivered', 'read') and $1 = 'failed')
-  returning person_id::text`;
+  returning person_id::text, flow, hand_off_id::text, id::text`;
 
 const known = 'select 1 as yes from outbound_message where id = $1::uuid or ($1 is null and provider_id = $2) limit 1';
 
@@ -127,11 +131,12 @@ export const createOutboxStore = (db: Db, sql: Sql): OutboxStore => ({
   report: async ({ outboundId, providerId, status, failure }, now) => {
     const id = outboundId ?? null;
     const code = failure?.code ?? failure?.reason ?? null;
-    const [row] = await db.$queryRawUnsafe<{ person_id: string }[]>(applyReport, status, code, providerId, id, deliveryRanks.indexOf(status));
+    const [row] = await db.$queryRawUnsafe<{ person_id: string; flow: string; hand_off_id: string | null; id: string }[]>(applyReport, status, code, providerId, id, deliveryRanks.indexOf(status));
     if (row && failure?.markAddress === 'opted-out') {
       await db.address.updateMany({ where: { personId: row.person_id, optedOutAt: null }, data: { optedOutAt: toDate(now) } });
     }
-    return row !== undefined || (await db.$queryRawUnsafe<unknown[]>(known, id, providerId)).length > 0;
+    if (!row) return { known: (await db.$queryRawUnsafe<unknown[]>(known, id, providerId)).length > 0 };
+    return { known: true, applied: { id: row.id, personId: row.person_id, flow: row.flow, handOffId: row.hand_off_id } };
   },
   peopleWithDueMessages: async (now, limit) => {
     const rows = await db.$queryRawUnsafe<{ person_id: string }[]>(

@@ -13,13 +13,19 @@ const keptFacts = async (db: Db, personId: string): Promise<KeptFacts> => {
   return { messages: person._count.inbound, bookings: person._count.bookings, answers, nickname: person.nickname !== null };
 };
 
-/** Everything but the address the last answer goes to: texts, answers, bookings, standing bookings, hand-offs, incidents. */
+/** What happened stays, without the person: closed if it was open, since nobody can be reached any more. */
+const forgetHandOffs = `
+  update hand_off
+  set person_id = null, inbound_id = null, next_page_at = null, check_in_at = null, closed_at = coalesce(closed_at, $2), outcome = coalesce(outcome, 'forgotten')
+  where person_id = $1::uuid`;
+
+/** Everything but the address the last answer goes to: texts, answers, bookings, standing bookings, notes. */
 const deleteAllOf = async (db: Db, personId: string, now: Temporal.Instant) => {
   const mine = { where: { personId } };
   await db.booking.deleteMany(mine);
   await db.standingBooking.deleteMany(mine);
-  await db.handOff.deleteMany(mine);
-  await db.incident.deleteMany(mine);
+  await db.handOffNote.deleteMany({ where: { handOff: { personId } } });
+  await db.$executeRawUnsafe(forgetHandOffs, personId, toDate(now));
   await db.$executeRawUnsafe(`update inbound_message set content = null where person_id = $1::uuid`, personId);
   await db.outboundMessage.deleteMany({ where: { personId, status: { not: 'queued' } } });
   await db.person.update({ where: { id: personId }, data: { answers: {}, nickname: null, forgottenAt: toDate(now) } });

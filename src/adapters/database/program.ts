@@ -7,6 +7,8 @@ const nextDue = `
     select min(wake_at) as at from conversation where wake_at > $1
     union all select min(due_at) from reminder where done_at is null and due_at > $1
     union all select min(due_at) from outbound_message where status = 'queued' and due_at > $1
+    union all select min(next_page_at) from hand_off where next_page_at > $1
+    union all select min(check_in_at) from hand_off where check_in_at > $1
   ) t`;
 
 export const createProgramStore = (db: Db): ProgramStore => ({

@@ -1,12 +1,14 @@
 /** The queue's workers and the tick that makes due things due: the only place that knows graphile-worker and node-cron. */
 import { Logger, run, type RunnerOptions, type Task, type TaskList } from 'graphile-worker';
 import cron from 'node-cron';
-import type { JobStore } from '../../services/stores/jobs.ts';
+import type { JobStore, Move } from '../../services/stores/jobs.ts';
 
 /** What each job does. Adding a task is a line here, in services/stores/jobs.ts and in main.ts. */
 export type Tasks = {
   'deliver-messages': (payload: { people: string[] }) => Promise<void>;
   'retry-message': (payload: { messageId: string }) => Promise<void>;
+  'page-hand-off': (payload: { handOffId: string }) => Promise<void>;
+  'move-conversation': (payload: Move) => Promise<void>;
   sweep: () => Promise<void>;
 };
 

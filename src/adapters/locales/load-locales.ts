@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../core/app-error.ts';
 import type { Keywords, LocaleData, LocaleMeta } from '../../core/language/lexicon.ts';
@@ -29,10 +29,11 @@ const loadLocale = (folder: string, tag: string): LocaleData => {
   };
 };
 
-/** Reads every language folder, by tag in alphabetical order: a new folder is a new language. Throws `locale-broken` naming the file. */
-export const loadLocales = (folder: string): LocaleData[] =>
+const foldersWith = (folder: string, file: string) =>
   readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, file)))
     .map(({ name }) => name)
-    .sort()
-    .map((tag) => loadLocale(folder, tag));
+    .sort();
+
+/** Reads every language folder, by tag in alphabetical order: a new folder is a new language. Throws `locale-broken` naming the file. */
+export const loadLocales = (folder: string): LocaleData[] => foldersWith(folder, 'meta.json').map((tag) => loadLocale(folder, tag));

@@ -3,7 +3,7 @@
  * tests cover `spawnChild`, `raise`, `cancel` and `stopChild` as results of the pure `transition()`.
  */
 import { AppError } from '../app-error.ts';
-import type { Remember, Say } from '../flow-kit/index.ts';
+import type { Remember, Say, Tell } from '../flow-kit/index.ts';
 import type { Effect, Timer } from './frame.ts';
 
 type Action = { type: string; params?: unknown };
@@ -16,6 +16,7 @@ const laterThan = (now: Temporal.Instant, milliseconds: number) => now.add({ mil
 const readers: Record<string, (params: never, flow: string, frame: string, now: Temporal.Instant) => Meaning> = {
   say: (say: Say, flow) => ({ effect: { type: 'say', flow, say } }),
   remember: (what: Remember) => ({ effect: { type: 'remember', what } }),
+  tell: (tell: Tell) => ({ effect: { type: 'tell-world', tell } }),
   'xstate.spawnChild': ({ id, src, input }: { id: string; src: string; input: unknown }, _flow, frame) => ({
     effect: { type: 'ask-world', frame, id, port: src, input },
   }),

@@ -1,5 +1,5 @@
 import type { AnyStateMachine, StateValue } from 'xstate';
-import type { Question, Remember, Say } from '../flow-kit/index.ts';
+import type { Question, Remember, Say, Tell } from '../flow-kit/index.ts';
 
 /** A moment the frame asked to be woken at: `at` is an ISO instant, `event` what the machine is then told. */
 export type Timer = { id: string; at: string; event: string };
@@ -34,6 +34,7 @@ export type Flow = { id: string; machine: AnyStateMachine; version: number; migr
 export type Effect =
   | { type: 'say'; flow: string; say: Say }
   | { type: 'remember'; what: Remember }
+  | { type: 'tell-world'; tell: Tell }
   | { type: 'ask-world'; frame: string; id: string; port: string; input: unknown };
 
 /** A step's outcome. `heard` is false when the frame could not take the event, which then changed nothing. */

@@ -6,12 +6,13 @@ import { fromPromise } from 'xstate';
 import type { MessageKey } from '../language/message-keys.ts';
 import type { Choice, Expects, Vars } from './heard.ts';
 import type { Answers } from './person.ts';
-import type { FlowPorts, PortName } from './ports.ts';
+import type { FlowNotices, FlowPorts, NoticeName, PortName } from './ports.ts';
 
 export type { Choice, Expects, Heard, Question, Vars } from './heard.ts';
 export { accessNeeds, dayParts, needs } from './person.ts';
 export type { AccessNeed, Answers, DayPart, Need, Person, Place, ProgramFacts } from './person.ts';
-export type { Booking, FlowPorts, GroupChoice, GroupDetails, GroupSearch, KeptFacts, Known, PortName, Widened } from './ports.ts';
+export { closeOutcomes } from './ports.ts';
+export type { Booking, CaseNews, CloseOutcome, CrisisAnswer, FlowNotices, FlowPorts, GroupChoice, GroupDetails, GroupSearch, KeptFacts, Known, NoticeName, PortName, Widened } from './ports.ts';
 export type { MessageKey } from '../language/message-keys.ts';
 
 /**
@@ -23,14 +24,18 @@ export type Say = { key: MessageKey; vars?: Vars; ask?: { choices: Choice[]; man
 /** Answers to keep with the person, so that no flow asks twice. */
 export type Remember = { answers?: Partial<Answers>; nickname?: string };
 
+/** Something the world is told, with no answer to wait for. */
+export type Tell = { [N in NoticeName]: { notice: N; input: FlowNotices[N] } }[NoticeName];
+
 /** What one flow hands to the next when it ends: `next` starts that flow with `input` beside the person. */
 export type FlowOutput = { next?: { flow: string; input?: Record<string, unknown> } };
 
 const nothing = () => {};
 
-/** Put these three into `setup({ actions })`; the engine carries them out. */
+/** Put these into `setup({ actions })`; the engine carries them out. */
 export const say = nothing as (_: unknown, params: Say) => void;
 export const remember = nothing as (_: unknown, params: Remember) => void;
+export const tell = nothing as (_: unknown, params: Tell) => void;
 
 type From<C, T> = T | ((context: C) => T);
 const resolve = <C, T>(value: From<C, T> | undefined, context: C): T | undefined =>
@@ -62,6 +67,12 @@ export const asks = <C>(
 export const remembers = <C>(what: (context: C) => Remember) => ({
   type: 'remember' as const,
   params: ({ context }: { context: C }): Remember => what(context),
+});
+
+/** Tell the world something that needs no answer: the frame stays as it is, its question open. */
+export const tells = <C>(notice: NoticeName, input: (context: C) => FlowNotices[NoticeName]) => ({
+  type: 'tell' as const,
+  params: ({ context }: { context: C }): Tell => ({ notice, input: input(context) }),
 });
 
 /** A question to the world, for `setup({ actors })`. It never runs here: the engine hands it to the service of that name. */

@@ -48,6 +48,24 @@ export type Booking = { bookingId: string; groupId: string; name: string; start:
 /** Counts only: what is kept about a person, or what was just deleted. */
 export type KeptFacts = { messages: number; bookings: number; answers: number; nickname: boolean };
 
+/** What a person answers after the crisis lines. */
+export type CrisisAnswer = 'danger' | 'talk' | 'safe' | 'misunderstood' | 'may-text' | 'do-not-text' | 'leave' | 'check-in';
+
+/** How a hand-off ended, as the supervisor saw it. */
+export type CloseOutcome = (typeof closeOutcomes)[number];
+export const closeOutcomes = ['safe', 'lines', 'emergency', 'no-answer', 'other'] as const;
+
+/** What befalls a hand-off while a frame is about it: taken by somebody else, or closed. */
+export type CaseNews = { type: 'withdrawn' } | { type: 'ended' };
+
+/**
+ * What a flow can tell the world without waiting for an answer. The words themselves are the message that is being
+ * heard; a frame never holds them.
+ */
+export type FlowNotices = { sayToPerson: { handOffId: string }; tellStaff: { handOffId: string } };
+
+export type NoticeName = keyof FlowNotices;
+
 /**
  * Every question a flow can ask of the world, with the shape of the question and of the answer. Each is
  * implemented once in services/flow-ports and runs inside the step's own transaction.
@@ -62,7 +80,11 @@ export type FlowPorts = {
   dropBooking: { input: { bookingId: string; everyWeek: boolean }; output: Booking };
   answerReminder: { input: { bookingId: string; answer: 'coming' | 'cannot' | 'ride' }; output: Booking };
   recordPulse: { input: { bookingId: string; answer: 'good' | 'okay' | 'bad' }; output: Record<string, never> };
-  askForPerson: { input: { reason: 'asked' | 'crisis' | 'after-session' }; output: { someoneTold: boolean } };
+  askForPerson: { input: { reason: 'asked' | 'after-session' }; output: { someoneTold: boolean } };
+  answerCrisis: { input: { answer: CrisisAnswer }; output: { someoneTold: boolean } };
+  takeHandOff: { input: { handOffId: string }; output: { result: 'taken' | 'by-another' | 'closed' } };
+  passHandOff: { input: { handOffId: string }; output: Record<string, never> };
+  closeHandOff: { input: { handOffId: string; outcome: CloseOutcome }; output: Record<string, never> };
   whatWeKeep: { input: Record<string, never>; output: KeptFacts };
   forgetMe: { input: Record<string, never>; output: KeptFacts };
 };

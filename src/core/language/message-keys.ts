@@ -1,3 +1,4 @@
+import type checkIn from '../../../locales/en/check-in.json';
 import type crisis from '../../../locales/en/crisis-flow.json';
 import type engine from '../../../locales/en/engine.json';
 import type findGroup from '../../../locales/en/find-group.json';
@@ -6,13 +7,16 @@ import type intake from '../../../locales/en/intake.json';
 import type menu from '../../../locales/en/menu.json';
 import type myData from '../../../locales/en/my-data.json';
 import type mySessions from '../../../locales/en/my-sessions.json';
+import type onCall from '../../../locales/en/on-call.json';
 import type person from '../../../locales/en/person.json';
 import type pulse from '../../../locales/en/pulse.json';
+import type relay from '../../../locales/en/relay.json';
 import type reminder from '../../../locales/en/reminder.json';
 import type welcome from '../../../locales/en/welcome.json';
 
 /** The message files of a language, `find-group.json` being the namespace `findGroup`. A new file is one line here and one above. */
 type Files = {
+  checkIn: typeof checkIn;
   crisisFlow: typeof crisis;
   engine: typeof engine;
   findGroup: typeof findGroup;
@@ -21,8 +25,10 @@ type Files = {
   menu: typeof menu;
   myData: typeof myData;
   mySessions: typeof mySessions;
+  onCall: typeof onCall;
   person: typeof person;
   pulse: typeof pulse;
+  relay: typeof relay;
   reminder: typeof reminder;
   welcome: typeof welcome;
 };

@@ -1,13 +1,15 @@
-import type { PortName } from '../../core/flow-kit/index.ts';
+import type { NoticeName, PortName } from '../../core/flow-kit/index.ts';
+import { answerCrisis } from './answer-crisis.ts';
 import { answerReminder } from './answer-reminder.ts';
 import { askForPerson } from './ask-for-person.ts';
 import { bookEveryWeek } from './book-every-week.ts';
 import { bookSeat } from './book-seat.ts';
 import { dropBooking } from './drop-booking.ts';
 import { findGroups } from './find-groups.ts';
-import type { FlowPort } from './flow-port.ts';
+import type { FlowNotice, FlowPort } from './flow-port.ts';
 import { forgetMe } from './forget-me.ts';
 import { groupDetails } from './group-details.ts';
+import { closeHandOff, passHandOff, sayToPerson, takeHandOff, tellStaff } from './hold-hand-off.ts';
 import { mySessions } from './my-sessions.ts';
 import { recordPulse } from './record-pulse.ts';
 import { understandPlace } from './understand-place.ts';
@@ -15,16 +17,23 @@ import { whatWeKeep } from './what-we-keep.ts';
 
 /** Every port a flow may ask, by name: an effect is a port in flow-kit, a file here and a line here. */
 export const flowPorts: { [N in PortName]: FlowPort<N> } = {
+  answerCrisis,
   answerReminder,
   askForPerson,
   bookEveryWeek,
   bookSeat,
+  closeHandOff,
   dropBooking,
   findGroups,
   forgetMe,
   groupDetails,
   mySessions,
+  passHandOff,
   recordPulse,
+  takeHandOff,
   understandPlace,
   whatWeKeep,
 };
+
+/** Everything a flow may tell the world, by name. */
+export const flowNotices: { [N in NoticeName]: FlowNotice<N> } = { sayToPerson, tellStaff };

@@ -33,6 +33,8 @@ export type Conversation = {
   optedOut: boolean;
   stuck: boolean;
   role: string | null;
+  /** When they last wrote from that address. */
+  heardAt: string | null;
 };
 
 /** One message out, rendered, before it has an id. `dueIn` and `validFor` are seconds from the step. */
@@ -43,6 +45,7 @@ export type Written = {
   text: string;
   choices: (Pick<Choice, 'id'> & { label: string; detail?: string })[];
   urgent: boolean;
+  handOffId?: string;
   dueAt: string;
   validUntil: string;
 };
@@ -73,8 +76,12 @@ export type ConversationStore = {
   lock(personId: string): Promise<Conversation | undefined>;
   /** Saves outcomes, their messages, and a delivery job for each person written to. */
   save(outcomes: Outcome[], now: Temporal.Instant, retentionDays: number): Promise<void>;
-  /** Writes messages to people outside their own conversation (a page to the person on call). */
-  write(messages: { personId: string; causeId: string | null; written: Written & { id: string } }[], now: Temporal.Instant, retentionDays: number): Promise<void>;
+  /** Reads one person's conversation without locking it: for deciding what can be sent, never for a step. */
+  read(personId: string, via?: ChannelName): Promise<Conversation | undefined>;
+  /** Writes a message to somebody outside their own conversation; `via` chooses among their channels. False when they have none such. */
+  write(message: { personId: string; via?: ChannelName; causeId: string | null; written: Written & { id: string } }, now: Temporal.Instant, retentionDays: number): Promise<boolean>;
+  /** What a stored message held; undefined once it has expired. */
+  contentOf(messageId: string): Promise<unknown>;
   /** Notes that a message could not be handled: its error code, and one attempt more. */
   markFailed(messageId: string, code: string): Promise<void>;
   markHandled(messageId: string, now: Temporal.Instant): Promise<void>;

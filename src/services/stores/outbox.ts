@@ -12,6 +12,8 @@ export type Outgoing = {
   choices: OutgoingChoice[];
   locale: string;
   attempts: number;
+  flow: string;
+  handOffId: string | null;
   status: 'queued' | 'sending';
   sendingAt: Temporal.Instant | null;
   validUntil: Temporal.Instant;
@@ -32,8 +34,8 @@ export type OutboxStore = {
   accepted(id: string, providerId: string): Promise<void>;
   /** Puts the message back for `dueAt`, or ends it when that is null, and marks its address when the provider said so. */
   notSent(message: Outgoing, failure: SendFailure, dueAt: Temporal.Instant | null, now: Temporal.Instant): Promise<void>;
-  /** Applies a report by rank, never backwards; false when no message of ours fits it. */
-  report(update: StatusUpdate, now: Temporal.Instant): Promise<boolean>;
+  /** Applies a report by rank, never backwards. `known` is false when no message of ours fits it; `applied` names the one it moved. */
+  report(update: StatusUpdate, now: Temporal.Instant): Promise<{ known: boolean; applied?: { id: string; personId: string; flow: string; handOffId: string | null } }>;
   /** People with messages that are due and that no process is sending. */
   peopleWithDueMessages(now: Temporal.Instant, limit: number): Promise<string[]>;
   repliesTo(causeIds: string[]): Promise<{ causeId: string; key: string; text: string; choices: OutgoingChoice[] }[]>;

@@ -1,12 +1,19 @@
-/** Someone to page: a person of the programme, best first. */
-export type OnCall = { staffId: string; personId: string; rank: number; languages: string[] };
+/** A member of staff who can be paged: verified, not gone. `reachable` is false when they opted out or their number is dead. */
+export type Pageable = { staffId: string; personId: string; name: string; role: StaffRole; languages: string[]; reachable: boolean };
 
-/** Hand-offs, incidents and the people who answer them. */
+/** Someone on the rota now, primary (rank 1) first. */
+export type OnCall = Pageable & { rank: number };
+
+export const staffRoles = ['leader', 'coordinator', 'supervisor', 'administrator'] as const;
+export type StaffRole = (typeof staffRoles)[number];
+
+/** The people who answer. */
 export type StaffStore = {
   /** Who is on call at a wall time (`weekday` 1 is Monday, `time` "HH:MM"), primary first. */
   onCall(weekday: number, time: string): Promise<OnCall[]>;
-  openIncident(incident: { id: string; personId: string; inboundId: string | null; level: string; kind: string; rule: string; toldStaff: boolean }, now: Temporal.Instant): Promise<number>;
-  openHandOff(handOff: { id: string; personId: string; reason: string; toldStaff: boolean }, now: Temporal.Instant): Promise<number>;
+  inRoles(roles: StaffRole[]): Promise<Pageable[]>;
+  byId(staffId: string): Promise<Pageable | undefined>;
+  byPerson(personId: string): Promise<Pageable | undefined>;
   /** Staff numbers for the simulator's presets. */
   list(): Promise<{ role: string; name: string; sealed: Buffer; channel: string }[]>;
 };

@@ -22,7 +22,9 @@ const limits: [key: string, most: number, why: string][] = [
   ['crisisFlow.danger', 1, 'read in distress'],
   ['engine.didNotUnderstand', 1, 'said often'],
   ['engine.unsupported', 1, 'said often'],
-  ['engine.pageOnCall', 1, 'a page'],
+  ['crisisFlow.someoneToldQuietly', 1, 'read in distress'],
+  ['crisisFlow.nobodyAnswered', 2, 'with the crisis lines'],
+  ['onCall.page', 1, 'a page'],
   ['engine.stuck', 2, 'with the crisis lines'],
 ];
 
@@ -44,7 +46,7 @@ describe.each(localeData.map(({ tag }) => tag))('messages in %s', (tag) => {
 });
 
 describe('what WhatsApp can show', () => {
-  const labels = ['crisisFlow.choiceDanger', 'crisisFlow.choiceTalk', 'crisisFlow.choiceSafe', 'crisisFlow.choiceMisunderstood'];
+  const labels = ['crisisFlow.choiceDanger', 'crisisFlow.choiceTalk', 'crisisFlow.choiceSafe', 'crisisFlow.choiceMisunderstood', 'crisisFlow.choiceMayText', 'crisisFlow.choiceDoNotText', 'crisisFlow.choiceLeave', 'crisisFlow.choiceCheckIn', 'crisisFlow.choiceNoCheckIn', 'onCall.choiceTake', 'onCall.choicePass', 'onCall.choiceClose', 'onCall.choiceHandOn'];
 
   it.each(localeData.map(({ tag }) => tag))('in %s: the list button has 20 characters and a row 24', (tag) => {
     expect(language.render(tag, 'engine.seeChoices').length).toBeLessThanOrEqual(20);
