@@ -41,6 +41,8 @@ export type Config = {
   twilio?: TwilioConfig;
   whatsapp?: WhatsAppConfig;
   simulator: boolean;
+  /** Whether people reach us by https: the console's cookie then asks for it. */
+  secure: boolean;
   pauseDelivery: boolean;
 };
 
@@ -108,6 +110,7 @@ export const readConfig = (env: Env): Config => {
     twilio,
     whatsapp,
     simulator: read.SIMULATOR === undefined ? !twilio && !whatsapp : read.SIMULATOR === 'on',
+    secure: (read.PUBLIC_URL ?? '').startsWith('https:'),
     pauseDelivery: read.PAUSE_DELIVERY === 'on',
   };
 };

@@ -32,6 +32,7 @@ import { createSimulation } from './services/simulate.ts';
 import type { Move } from './services/stores/jobs.ts';
 import { createSweep } from './services/sweep.ts';
 import { createApp } from './web/app.ts';
+import { consoleOf } from './services/console/console-of.ts';
 
 const tell = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -61,7 +62,13 @@ const createKit = async (config: Config, { database, connection }: OpenDatabase,
   const kit: Kit = { database, clock, seal, log, ...createWords(), program: () => program ?? current };
   const refresh = async () => {
     program = (await database.stores.program.read()) ?? program;
+    const today = clock.now().toZonedDateTimeISO(kit.program().timeZone).toPlainDate().toString();
+    kit.helplines.trust(await database.stores.console.helplineChecks(), today);
+    const notGiven = kit.helplines.list().filter(({ country, state }) => country === kit.program().country && (state === 'stale' || state === 'wrong'));
+    if (notGiven.length > 0) log.error({ lines: notGiven.map(({ id }) => id) }, 'crisis lines are not given any more: check them in the console');
+    await database.stores.console.removeOldSessions(clock.now());
   };
+  await refresh();
   return { kit, clock, refresh };
 };
 
@@ -93,7 +100,7 @@ const createServices = async (config: Config, open: OpenDatabase, log: Log) => {
     'retry-message': ({ messageId }: { messageId: string }) => retryMessage(kit, messageId),
     sweep,
   };
-  return { kit, clock, metrics, channels, receiver, sweep, tasks };
+  return { kit, clock, metrics, channels, receiver, sweep, tasks, refresh };
 };
 
 type Services = Awaited<ReturnType<typeof createServices>>;
@@ -127,6 +134,7 @@ const createWeb = (config: Config, services: Services, isStopping: () => boolean
     webhooks: { twilio: channels.twilio, whatsapp: channels.whatsapp, deliver, received: metrics.received },
     operations: { ready, attention: () => kit.database.stores.program.attention(services.clock.now()), metrics: metrics.text },
     phone: config.simulator ? phoneOf(services) : undefined,
+    console: consoleOf(kit, { secure: config.secure, simulator: config.simulator, adapter: config.twilio ? 'twilio' : 'simulator', refresh: services.refresh }),
     log: kit.log,
   });
 };
@@ -135,6 +143,7 @@ const sayWhatToOpen = (config: Config, port: number) => {
   const here = `http://localhost:${port}`;
   tell(`\nPorchlight is ready on ${here}\n`);
   if (config.simulator) tell(`  a phone to text with   ${here}/phone      (or: npm run chat)`);
+  tell(`  the console            ${here}/console`);
   if (config.twilio) tell(`  Twilio webhook         ${config.twilio.publicUrl}/webhooks/twilio/messages`);
   if (config.whatsapp) tell(`  WhatsApp webhook       /webhooks/whatsapp on your public address`);
   tell(`  health and metrics     ${here}/health  ${here}/ready  ${here}/metrics`);

@@ -1,4 +1,5 @@
 import type { BookingStore } from './stores/bookings.ts';
+import type { ConsoleStore } from './stores/console.ts';
 import type { ConversationStore } from './stores/conversations.ts';
 import type { DirectoryStore } from './stores/directory.ts';
 import type { HandOffStore } from './stores/hand-offs.ts';
@@ -11,6 +12,7 @@ import type { StaffStore } from './stores/staff.ts';
 /** The tables by domain. Inside `Database.transaction` all of them share one transaction. */
 export type Stores = {
   bookings: BookingStore;
+  console: ConsoleStore;
   conversations: ConversationStore;
   directory: DirectoryStore;
   handOffs: HandOffStore;

@@ -73,14 +73,8 @@ export const createTurns = ({ engine, language, helplines, screen }: TurnKit) =>
 
   const at = (open: Open) => ({ now: open.moment.now, person: personOf(open) });
 
-  const known = new Map<string, CrisisLines>();
-  const linesOf = (open: Open, kind?: CrisisFinding['kind']): CrisisLines => {
-    const person = { country: open.moment.program.country, locale: localeOf(open), channel: open.moment.channel, kind };
-    const key = JSON.stringify(person);
-    const lines = known.get(key) ?? helplines.linesFor(person);
-    known.set(key, lines);
-    return lines;
-  };
+  const linesOf = (open: Open, kind?: CrisisFinding['kind']): CrisisLines =>
+    helplines.linesFor({ country: open.moment.program.country, locale: localeOf(open), channel: open.moment.channel, kind });
 
   /** Renders and keeps one message. Every message may name the programme and its crisis lines. */
   const say = (open: Open, flow: string, { key, vars, ask, consent }: Say, { urgent = false, kind }: { urgent?: boolean; kind?: CrisisFinding['kind'] } = {}) => {
@@ -155,6 +149,7 @@ export const createTurns = ({ engine, language, helplines, screen }: TurnKit) =>
     const { someoneTold } = await open.moment.world.alert(finding, lines, localeOf(open));
     const urgent = { urgent: true, kind: finding.kind };
     say(open, 'crisis', { key: 'crisisFlow.lines' }, urgent);
+    if (finding.kind === 'overdose') say(open, 'crisis', { key: 'crisisFlow.overdoseAdvice' }, urgent);
     const { stack } = open.turn.state;
     if (stack.at(-1)?.flow === 'relay') return converse(open, content);
     say(open, 'crisis', { key: toldOrNot(someoneTold, finding.kind) }, urgent);

@@ -6,6 +6,7 @@ import type { Database, Stores } from '../../services/database.ts';
 import type { Log } from '../../services/ports.ts';
 import { createBookingStore } from './bookings.ts';
 import { connect, type Connection, type Db, type Sql } from './client.ts';
+import { createConsoleStore } from './console.ts';
 import { createConversationStore } from './conversations.ts';
 import { createDirectoryStore } from './directory.ts';
 import { attachEmbedded, startEmbedded, type RunningDatabase } from './embedded.ts';
@@ -21,6 +22,7 @@ const storesOn = (db: Db, sql: Sql): Stores => {
   const jobs = createJobStore(sql);
   return {
     bookings: createBookingStore(db, sql),
+    console: createConsoleStore(db, sql),
     conversations: createConversationStore(db, sql, jobs),
     directory: createDirectoryStore(db, sql),
     handOffs: createHandOffStore(db, sql),

@@ -18,6 +18,9 @@ export const createProgramStore = (db: Db): ProgramStore => ({
     const { id: _id, clockOffset, ...facts } = row;
     return { ...facts, clockOffset: Number(clockOffset) } satisfies Program;
   },
+  change: async (change) => {
+    await db.program.update({ where: { id: 1 }, data: change });
+  },
   setClockOffset: async (milliseconds) => {
     await db.program.update({ where: { id: 1 }, data: { clockOffset: BigInt(milliseconds) } });
   },

@@ -12,6 +12,7 @@ import type person from '../../../locales/en/person.json';
 import type pulse from '../../../locales/en/pulse.json';
 import type relay from '../../../locales/en/relay.json';
 import type reminder from '../../../locales/en/reminder.json';
+import type staff from '../../../locales/en/staff.json';
 import type welcome from '../../../locales/en/welcome.json';
 
 /** The message files of a language, `find-group.json` being the namespace `findGroup`. A new file is one line here and one above. */
@@ -30,6 +31,7 @@ type Files = {
   pulse: typeof pulse;
   relay: typeof relay;
   reminder: typeof reminder;
+  staff: typeof staff;
   welcome: typeof welcome;
 };
 

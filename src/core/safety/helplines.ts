@@ -4,7 +4,7 @@ import curated from './curated-helplines.json' with { type: 'json' };
 import type { CrisisKind } from './crisis-rules.ts';
 
 type Contact = { channel: string; dial?: string; body?: string; then?: string; url?: string; languages?: string[]; hours?: string; status?: string };
-type Line = { id: string; country: string; for?: string[]; contacts: Contact[]; status: string };
+type Line = { id: string; country: string; name?: string; for?: string[]; contacts: Contact[]; status: string; sources?: string[]; caveats?: string[] };
 
 /** The curated file: 'dial' is exactly what a person types on a phone in that country and is never rewritten. */
 export type HelplineData = { emergency: Record<string, string>; lines: Line[] };
@@ -18,8 +18,27 @@ export type CrisisLines = { call: string; text?: string; emergency: string; line
 
 type Who = { country: string; locale: string; channel: 'sms' | 'whatsapp'; kind?: CrisisKind };
 
-/** Finds the lines for one person. */
-export type Helplines = { linesFor(who: Who): CrisisLines };
+/** A person's own look at a line, at its operator's page. `reviewBy` is a date. */
+export type LineCheck = { lineId: string; good: boolean; reviewBy: string; staffName: string; note: string };
+
+/** A line as an operator sees it: `stale` and `wrong` ones are not given. */
+export type LineListing = Omit<Line, 'status' | 'sources' | 'caveats'> & {
+  state: 'checked' | 'unchecked' | 'stale' | 'wrong';
+  recalled: boolean;
+  checkedBy: string;
+  verifiedAt: string;
+  reviewBy: string;
+  note: string;
+  sources: string[];
+  caveats: string[];
+};
+
+/** Finds the lines for one person, and knows how far each can be trusted. `trust` takes what people have checked, as of a date. */
+export type Helplines = { linesFor(who: Who): CrisisLines; list(): LineListing[]; trust(checks: LineCheck[], today: string): void };
+
+/** When the sources of the list were looked at, and until when that alone is trusted; a person's own check gives its own date. */
+const sourcesSeen = '2026-11-23';
+const trustedUntil = '2027-11-23';
 
 /** Dangers that have a hotline of their own; everything else goes to the general lines, which are those that say nothing of what they are for. */
 const purposes: Partial<Record<CrisisKind, string[]>> = { abuse: ['domestic_violence'] };
@@ -53,24 +72,53 @@ const best = (line: Line, channel: string, language: string) =>
     .filter((contact) => channel === 'voice' || speaks(contact, language) < 2)
     .toSorted((a, b) => speaks(a, language) - speaks(b, language))[0];
 
-const linesOf = ({ lines }: HelplineData, country: string) => {
+type Trusted = (line: Line) => boolean;
+
+/** The country's general lines, best first. The first is the national line: it stays even past its date, for want of a better. */
+const linesOf = ({ lines }: HelplineData, country: string, trusted: Trusted) => {
   const here = lines.filter((line) => line.country === country && checked(line));
-  return [...generalPurposes.flatMap((purpose) => here.filter((line) => line.for?.includes(purpose))), ...here.filter((line) => !line.for)];
+  const general = [...generalPurposes.flatMap((purpose) => here.filter((line) => line.for?.includes(purpose))), ...here.filter((line) => !line.for)];
+  return general.filter((line, index) => index === 0 || trusted(line));
 };
 
-const lineFor = ({ lines }: HelplineData, country: string, kind: CrisisKind | undefined) =>
-  lines.find((line) => kind && line.country === country && checked(line) && purposes[kind]?.some((purpose) => line.for?.includes(purpose)));
+const lineFor = ({ lines }: HelplineData, country: string, kind: CrisisKind | undefined, trusted: Trusted) =>
+  lines.find((line) => kind && line.country === country && checked(line) && trusted(line) && purposes[kind]?.some((purpose) => line.for?.includes(purpose)));
 
 const firstOf = <T>(among: (T | undefined)[]) => among.find((contact) => contact !== undefined);
 
 type Ways = { voice?: Contact; text?: Contact; chat?: Contact };
 
 /** How to reach help: one hotline alone where there is one for this danger, else the best of the country's lines. */
-const waysFor = (data: HelplineData, country: string, locale: string, kind?: CrisisKind): Ways => {
-  const special = lineFor(data, country, kind);
-  const lines = special ? [special] : linesOf(data, country);
+const waysFor = (data: HelplineData, { country, locale, kind }: Who, trusted: Trusted): Ways => {
+  const special = lineFor(data, country, kind, trusted);
+  const lines = special ? [special] : linesOf(data, country, trusted);
   const way = (channel: string) => firstOf(lines.map((line) => best(line, channel, languageOf(locale))));
   return { voice: way('voice'), text: way('sms'), chat: way('chat') };
+};
+
+type Trust = { checks: Map<string, LineCheck>; today: string };
+
+/** A line nobody has checked is given while its source is fresh; one found wrong, or past its date, is not. */
+const stateOf = ({ id }: Line, { checks, today }: Trust): LineListing['state'] => {
+  const check = checks.get(id);
+  if (check && !check.good) return 'wrong';
+  if ((check?.reviewBy ?? trustedUntil) < today) return 'stale';
+  return check ? 'checked' : 'unchecked';
+};
+
+const listingOf = ({ status, sources = [], caveats = [], ...line }: Line, trust: Trust): LineListing => {
+  const check = trust.checks.get(line.id);
+  return {
+    ...line,
+    sources,
+    caveats,
+    state: stateOf({ ...line, status }, trust),
+    recalled: !checked({ status }),
+    checkedBy: check?.staffName ?? '',
+    verifiedAt: sourcesSeen,
+    reviewBy: check?.reviewBy ?? trustedUntil,
+    note: check?.note ?? '',
+  };
 };
 
 /** Makes the look-up. The words around the numbers are messages; the numbers are the file's, letter for letter. */
@@ -92,9 +140,13 @@ export const createHelplines = (language: Language, data: HelplineData = curated
 
   const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
-  const find = ({ country, locale, channel, kind }: Who): CrisisLines => {
+  let trust: Trust = { checks: new Map(), today: sourcesSeen };
+  const trusted: Trusted = (line) => ['checked', 'unchecked'].includes(stateOf(line, trust));
+
+  const find = (who: Who): CrisisLines => {
+    const { country, locale, channel, kind } = who;
     const emergency = emergencyIn(data, country);
-    const { voice, text, chat } = waysFor(data, country, locale, kind);
+    const { voice, text, chat } = waysFor(data, who, trusted);
     const ways = { voice, text, ...(channel === 'whatsapp' && { chat }) };
     const lines = capital(say(locale, voice || text ? ways : undefined, emergency, kind));
     return { call: voice?.dial ?? emergency, ...(text?.dial && { text: text.dial }), emergency, lines };
@@ -102,6 +154,11 @@ export const createHelplines = (language: Language, data: HelplineData = curated
 
   const known = new Map<string, CrisisLines>();
   return {
+    list: () => data.lines.map((line) => listingOf(line, trust)),
+    trust: (checks, today) => {
+      trust = { checks: new Map(checks.map((check) => [check.lineId, check])), today };
+      known.clear();
+    },
     linesFor: (who) => {
       const key = [who.country, who.locale, who.channel, who.kind].join();
       const lines = known.get(key) ?? find(who);

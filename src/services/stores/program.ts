@@ -18,6 +18,8 @@ export type Attention = { stuckConversations: number; failedMessages: number; un
 export type ProgramStore = {
   /** Undefined before the first seed. */
   read(): Promise<Program | undefined>;
+  /** Changes the programme's own facts; every process knows of it at its next sweep. */
+  change(change: Partial<Omit<Program, 'clockOffset'>>): Promise<void>;
   setClockOffset(milliseconds: number): Promise<void>;
   attention(now: Temporal.Instant): Promise<Attention>;
   /** The next moment at which something becomes due by itself: a timer, a reminder, a message that waits. */
