@@ -7,6 +7,7 @@ import { createWhatsAppChannel } from './adapters/channels/whatsapp/whatsapp-cha
 import { createClock } from './adapters/clock/shifting-clock.ts';
 import { openDatabase, type OpenDatabase } from './adapters/database/open-database.ts';
 import { startWorker } from './adapters/jobs/worker.ts';
+import { loadCrisis } from './adapters/locales/load-crisis.ts';
 import { loadLocales } from './adapters/locales/load-locales.ts';
 import { createLog } from './adapters/logging/log.ts';
 import { createMetrics } from './adapters/metrics/metrics.ts';
@@ -40,7 +41,7 @@ const tell = (line: string) => process.stdout.write(`${line}\n`);
 const createWords = () => {
   const locales = loadLocales(join(import.meta.dirname, '../locales'));
   const language = createLanguage(locales);
-  const screen = createScreen(locales.map(({ crisis }) => crisis));
+  const screen = createScreen(loadCrisis(join(import.meta.dirname, '../locales')));
   const helplines = createHelplines(language);
   const turns = createTurns({ engine: createEngine(flows), language, helplines, screen });
   return { language, helplines, turns };
@@ -54,7 +55,7 @@ const createChannels = (config: Config) => ({
 
 const createKit = async (config: Config, { database, connection }: OpenDatabase, log: Log) => {
   const seal = createSeal(secretFor(config.secret, config.dataDir));
-  await seedCity(database.stores, connection.prisma, seal, Temporal.Now.instant());
+  await seedCity(database.stores, connection.prisma, seal, Temporal.Now.instant(), { sample: config.simulator });
   let program = await database.stores.program.read();
   if (!program) throw new AppError('program-missing', { message: 'The database holds no programme.' });
   const clock = createClock(config.simulator ? program.clockOffset : 0);

@@ -58,14 +58,15 @@ const program = {
 };
 
 /**
- * Fills an empty database: postal areas, then the sample city. The programme's own row is written last, so that a first
+ * Fills an empty database: postal areas, then the sample city; with a real provider and no simulator neither its groups
+ * nor its people, whom no text would reach. The programme's own row is written last, so that a first
  * start that was cut off is finished by the next; once it is there nothing here runs again.
  */
-export const seedCity = async (stores: Stores, db: Db, seal: Pick<Seal, 'hash' | 'seal'>, now: Temporal.Instant): Promise<void> => {
+export const seedCity = async (stores: Stores, db: Db, seal: Pick<Seal, 'hash' | 'seal'>, now: Temporal.Instant, { sample }: { sample: boolean } = { sample: true }): Promise<void> => {
   await loadPostalAreas(stores.directory);
   if (await stores.program.read()) return;
   await seedNeighbourhoods(db);
-  await seedStaff(stores, db, seal, now);
-  await seedGroups(stores, db, now);
+  if (sample) await seedStaff(stores, db, seal, now);
+  if (sample) await seedGroups(stores, db, now);
   await db.program.upsert({ where: { id: 1 }, create: { id: 1, ...program }, update: {} });
 };

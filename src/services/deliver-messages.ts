@@ -11,11 +11,18 @@ export type Delivery = Pick<Kit, 'database' | 'clock' | 'seal' | 'language' | 'l
 
 /** A message that a dead process was sending is looked into after this long. */
 const staleAfter = { seconds: 60 };
+const urgentStaleAfter = { seconds: 20 };
 const mostAttempts = 6;
+const mostUrgentAttempts = 60;
+const longestUrgentWait = 20;
 
 const secondsUntil = (later: Temporal.Instant, now: Temporal.Instant) => Math.round((later.epochMilliseconds - now.epochMilliseconds) / 1000);
 
-const waitBefore = (retry: SendFailure['retry'], attempts: number) => (retry === 'now' ? { seconds: 2 ** attempts } : { minutes: 5 * 2 ** attempts });
+/** What is urgent is tried again within seconds whatever the provider says, for as long as it is worth sending. */
+const waitBefore = (retry: SendFailure['retry'], { attempts, urgent }: Outgoing) => {
+  if (urgent) return { seconds: Math.min(2 ** attempts, longestUrgentWait) };
+  return retry === 'now' ? { seconds: 2 ** attempts } : { minutes: 5 * 2 ** attempts };
+};
 
 const outgoingMessage = ({ seal, language }: Delivery, message: Outgoing, now: Temporal.Instant): OutgoingMessage => ({
   id: message.id,
@@ -47,8 +54,8 @@ const keepResult = async (delivery: Delivery, message: Outgoing, result: SendRes
     await database.stores.outbox.accepted(message.id, result.providerId);
     return onSent(message.adapter, 'accepted');
   }
-  const again = result.retry !== 'never' && message.attempts < mostAttempts;
-  const wait = waitBefore(result.retry, message.attempts);
+  const again = result.retry !== 'never' && message.attempts < (message.urgent ? mostUrgentAttempts : mostAttempts);
+  const wait = waitBefore(result.retry, message);
   await database.transaction(async (stores) => {
     await stores.outbox.notSent(message, result, again ? now.add(wait) : null, now);
     const runAt = Temporal.Now.instant().add(wait).toString();
@@ -65,7 +72,7 @@ const keepResult = async (delivery: Delivery, message: Outgoing, result: SendRes
 const deliverTo = async (delivery: Delivery, personId: string): Promise<void> => {
   for (;;) {
     const now = delivery.clock.now();
-    const message = await delivery.database.stores.outbox.claimNext(personId, now, now.subtract(staleAfter));
+    const message = await delivery.database.stores.outbox.claimNext(personId, now, { before: now.subtract(staleAfter), urgentBefore: now.subtract(urgentStaleAfter) });
     if (!message) return;
     await keepResult(delivery, message, await trySend(delivery, message, now), delivery.clock.now());
   }

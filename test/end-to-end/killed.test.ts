@@ -23,7 +23,7 @@ const started: ChildProcess[] = [];
 /** Starts the real program as a child and waits until it takes messages. */
 const start = async (dataDir: string, port: number, twilioUrl: string) => {
   const env = {
-    PATH: process.env['PATH'], DATA_DIR: dataDir, PORT: String(port), PUBLIC_URL: `http://127.0.0.1:${port}`, SIMULATOR: 'off',
+    PATH: process.env['PATH'], DATA_DIR: dataDir, PORT: String(port), PUBLIC_URL: `http://127.0.0.1:${port}`, SIMULATOR: 'on',
     TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_FROM: '+12125550100', TWILIO_API_URL: twilioUrl,
   };
   const child = spawn(process.execPath, [join(import.meta.dirname, '../../src/main.ts')], { env, stdio: ['ignore', 'ignore', 'inherit'] });

@@ -1,5 +1,5 @@
 /** What people write in English: [what the screen must say, the kind, the words, why]. */
-export const crisisInEnglish: [level: 'crisis' | 'soft' | 'none', kind: string, text: string, why: string][] = [
+export const crisisTable: CrisisCase[] = [
   ['crisis', 'suicide', 'I want to kill myself', 'said plainly'],
   ['crisis', 'suicide', 'kms', 'slang, alone'],
   ['crisis', 'suicide', 'im gonna kms tonight', 'slang in a sentence'],

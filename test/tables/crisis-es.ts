@@ -1,5 +1,5 @@
 /** What people write in Spanish: [what the screen must say, the kind, the words, why]. */
-export const crisisInSpanish: [level: 'crisis' | 'soft' | 'none', kind: string, text: string, why: string][] = [
+export const crisisTable: CrisisCase[] = [
   ['crisis', 'suicide', 'quiero morirme', 'said plainly'],
   ['crisis', 'suicide', 'me quiero morir', 'said plainly'],
   ['crisis', 'suicide', 'ya no quiero vivir', 'said plainly'],

@@ -15,6 +15,7 @@ type ClaimedRow = {
   choices: OutgoingChoice[];
   locale: string;
   attempts: number;
+  urgent: boolean;
   flow: string;
   hand_off_id: string | null;
   was: 'queued' | 'sending';
@@ -41,8 +42,8 @@ const claim = {
   set status = 'sending', sending_at = $2, attempts = o.attempts + 1
   from next, address a
   where o.id = next.id and a.id = o.address_id
-    and (o.status = 'queued' or o.sending_at < $3)
-  returning o.id, o.person_id, o.address_id, a.adapter, a.channel, a.sealed, o.text, o.choices, o.locale, o.attempts, o.flow, o.hand_off_id::text,
+    and (o.status = 'queued' or o.sending_at < case when o.urgent then $4::timestamptz else $3::timestamptz end)
+  returning o.id, o.person_id, o.address_id, a.adapter, a.channel, a.sealed, o.text, o.choices, o.locale, o.attempts, o.urgent, o.flow, o.hand_off_id::text,
     next.status as was, next.sending_at, o.valid_until, o.created_at`,
 };
 
@@ -57,6 +58,7 @@ const outgoingOf = (row: ClaimedRow): Outgoing => ({
   choices: row.choices,
   locale: row.locale,
   attempts: row.attempts,
+  urgent: row.urgent,
   flow: row.flow,
   handOffId: row.hand_off_id,
   status: row.was,
@@ -115,8 +117,8 @@ const threadMessage = ({ id, direction, content, text, choices, status, at, key 
 });
 
 export const createOutboxStore = (db: Db, sql: Sql): OutboxStore => ({
-  claimNext: async (personId, now, staleBefore) => {
-    const [row] = await sql<ClaimedRow>(claim, [personId, toDate(now), toDate(staleBefore)]);
+  claimNext: async (personId, now, stale) => {
+    const [row] = await sql<ClaimedRow>(claim, [personId, toDate(now), toDate(stale.before), toDate(stale.urgentBefore)]);
     return row && outgoingOf(row);
   },
   accepted: async (id, providerId) => {

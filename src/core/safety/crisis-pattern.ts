@@ -9,34 +9,42 @@ import { readCrisisWords } from './crisis-words.ts';
 
 /** Several words in a row; `isPrefix` lets the last one have any ending. */
 type Phrase = { words: string[]; isPrefix: boolean };
-type Part = { words: Set<string>; prefixes: string[]; phrases: Phrase[]; digits: number; optional: boolean; gap: number };
+/** `phrases` by their first word. */
+type Part = { words: Set<string>; prefixes: string[]; phrases: Map<string, Phrase[]>; digits: number; optional: boolean; gap: number };
 
-/** A compiled pattern, and what its first word may be: whole words, beginnings of words, or a number. */
-export type Pattern = { parts: Part[]; keys: string[] };
+/** A compiled pattern, and what its first word may be: one of `words`, one that begins with three letters of `beginnings`, or a number. */
+export type Pattern = { parts: Part[]; words: string[]; beginnings: string[]; number: boolean };
 
-const keyLength = 3;
+/** The first letters that patterns with a prefix are looked up by. */
+export const keyLength = 3;
 const defaultGap = 3;
-
-/** What patterns are looked up by: a word, its first letters as `abc*`, or `#` for a number. */
-export const keysOf = (word: string): string[] => [word, `${word.slice(0, keyLength)}*`, ...(/^\d+$/.test(word) ? ['#'] : [])];
 
 const fail = (message: string): never => {
   throw new AppError('crisis-pattern', { message });
 };
 
+/** Named lists stand in many patterns; their words are read once. Holds words of the rules, never of a message. */
+const compiled = new Map<string, string[]>();
+
 /** A word of crisis.json as the words of a message are read: most are one word, some are several. Throws `crisis-pattern` when nothing is left. */
 export const compileWord = (source: string): string[] => {
-  const { words } = readCrisisWords(source);
+  const words = compiled.get(source) ?? readCrisisWords(source).words;
+  compiled.set(source, words);
   return words.length > 0 ? words : fail(`nothing to read in "${source}"`);
 };
 
 const isHan = (word: string) => /^\p{Script=Han}/u.test(word);
 
+const addPhrase = ({ phrases }: Part, words: string[], isPrefix: boolean) => {
+  const [first = ''] = words;
+  phrases.set(first, [...(phrases.get(first) ?? []), { words, isPrefix }]);
+};
+
 const addPrefix = (part: Part, source: string) => {
   const words = compileWord(source);
   const [only = ''] = words;
-  if (isHan(words.at(-1) ?? '')) part.phrases.push({ words, isPrefix: false });
-  else if (words.length > 1) part.phrases.push({ words, isPrefix: true });
+  if (isHan(words.at(-1) ?? '')) addPhrase(part, words, false);
+  else if (words.length > 1) addPhrase(part, words, true);
   else if (only.length < keyLength) fail(`prefix too short: ${source}*`);
   else part.prefixes.push(only);
 };
@@ -47,12 +55,14 @@ const addWord = (part: Part, source: string) => {
   else {
     const words = compileWord(source);
     if (words.length === 1) part.words.add(words[0] as string);
-    else part.phrases.push({ words, isPrefix: false });
+    else addPhrase(part, words, false);
   }
 };
 
-const compilePart = (source: string, lists: Record<string, string[]>): Part => {
-  const part: Part = { words: new Set(), prefixes: [], phrases: [], digits: 0, optional: false, gap: 0 };
+type Lists = Record<string, string[]>;
+
+const compilePart = (source: string, lists: Lists): Part => {
+  const part: Part = { words: new Set(), prefixes: [], phrases: new Map(), digits: 0, optional: false, gap: 0 };
   const gap = /^\.\.(\d?)$/.exec(source);
   if (gap) return { ...part, gap: Number(gap[1] || defaultGap) };
   for (const word of source.replace(/\?$/, '').split('|')) {
@@ -62,26 +72,43 @@ const compilePart = (source: string, lists: Record<string, string[]>): Part => {
   return { ...part, optional: source.endsWith('?') };
 };
 
-const keysOfPart = ({ words, prefixes, phrases, digits }: Part): string[] => [
-  ...words,
-  ...prefixes.map((prefix) => `${prefix.slice(0, keyLength)}*`),
-  ...phrases.map(({ words: [first = ''] }) => first),
-  ...(digits > 0 ? ['#'] : []),
-];
+/** Parts of a language's patterns, each compiled once: `@want` stands in hundreds. */
+const compiledParts = new WeakMap<Lists, Map<string, Part>>();
+
+const partOf = (source: string, lists: Lists): Part => {
+  const known = compiledParts.get(lists) ?? new Map<string, Part>();
+  compiledParts.set(lists, known);
+  const part = known.get(source) ?? compilePart(source, lists);
+  known.set(source, part);
+  return part;
+};
 
 /**
  * Compiles one pattern. Throws `crisis-pattern` when it names an unknown list, holds a word of which nothing is read or a
  * prefix shorter than three letters, or does not begin with a word that must be there.
  */
-export const compilePattern = (source: string, lists: Record<string, string[]>): Pattern => {
-  const parts = source.split(' ').map((part) => compilePart(part, lists));
+export const compilePattern = (source: string, lists: Lists): Pattern => {
+  const parts = source.split(' ').map((part) => partOf(part, lists));
   const [first] = parts;
   if (!first || first.optional || first.gap > 0) return fail(`pattern must begin with a word: ${source}`);
-  return { parts, keys: [...new Set(keysOfPart(first))] };
+  const beginnings = first.prefixes.map((prefix) => prefix.slice(0, keyLength));
+  return { parts, words: [...new Set([...first.words, ...first.phrases.keys()])], beginnings: [...new Set(beginnings)], number: first.digits > 0 };
 };
 
-const fits = ({ words, prefixes, digits }: Part, word: string) =>
-  words.has(word) || prefixes.some((prefix) => word.startsWith(prefix)) || (digits > 0 && word.length >= digits && /^\d+$/.test(word));
+/** Whether a word is all digits. */
+export const isNumber = (word: string): boolean => {
+  for (let at = 0; at < word.length; at += 1) if (word.charCodeAt(at) < 0x30 || word.charCodeAt(at) > 0x39) return false;
+  return word.length > 0;
+};
+
+/** Asked for every word of every message against hundreds of patterns, so it allocates nothing. */
+const fits = ({ words, prefixes, digits }: Part, word: string): boolean => {
+  if (words.has(word)) return true;
+  for (let at = 0; at < prefixes.length; at += 1) if (word.startsWith(prefixes[at] as string)) return true;
+  return digits > 0 && word.length >= digits && isNumber(word);
+};
+
+const noPhrases: Phrase[] = [];
 
 const standsAt = ({ words: phrase, isPrefix }: Phrase, words: string[], at: number) =>
   phrase.every((word, offset) => words[at + offset] === word || (isPrefix && offset === phrase.length - 1 && words[at + offset]?.startsWith(word) === true));
@@ -103,7 +130,8 @@ const matchFrom = (pattern: Pattern, words: string[], at: number, index: number)
     const end = matchFrom(pattern, words, at + 1, index + 1);
     if (end >= 0) return end;
   }
-  for (const phrase of part.phrases) {
+  const phrases = word === undefined || part.phrases.size === 0 ? undefined : part.phrases.get(word);
+  for (const phrase of phrases ?? noPhrases) {
     const end = standsAt(phrase, words, at) ? matchFrom(pattern, words, at + phrase.words.length, index + 1) : -1;
     if (end >= 0) return end;
   }

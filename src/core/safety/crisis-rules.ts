@@ -20,3 +20,9 @@ export type CrisisRules = {
   negations: string[];
   notNow: string[];
 };
+
+/** The rules of one language, by its tag. */
+export type LanguageRules = { tag: string; rules: CrisisRules };
+
+/** Every kind; when a message holds several dangers, the one whose help must come first stands first. */
+export const crisisKinds = ['overdose', 'medical', 'suicide', 'self-harm', 'abuse', 'harm-others'] as const satisfies CrisisKind[];

@@ -12,6 +12,7 @@ export type Outgoing = {
   choices: OutgoingChoice[];
   locale: string;
   attempts: number;
+  urgent: boolean;
   flow: string;
   handOffId: string | null;
   status: 'queued' | 'sending';
@@ -27,10 +28,10 @@ export type ThreadMessage = { id: string; direction: 'in' | 'out'; text: string;
 export type OutboxStore = {
   /**
    * Takes the person's next due message for sending and marks it so, in one statement. Undefined when there is none
-   * or another process is sending one. A message already marked `sending` before `staleBefore` comes back as such:
-   * the process that sent it died, and its fate has to be found out.
+   * or another process is sending one. A message already marked `sending` before `stale` comes back as such: the process
+   * that sent it died, and its fate has to be found out.
    */
-  claimNext(personId: string, now: Temporal.Instant, staleBefore: Temporal.Instant): Promise<Outgoing | undefined>;
+  claimNext(personId: string, now: Temporal.Instant, stale: { before: Temporal.Instant; urgentBefore: Temporal.Instant }): Promise<Outgoing | undefined>;
   accepted(id: string, providerId: string): Promise<void>;
   /** Puts the message back for `dueAt`, or ends it when that is null, and marks its address when the provider said so. */
   notSent(message: Outgoing, failure: SendFailure, dueAt: Temporal.Instant | null, now: Temporal.Instant): Promise<void>;

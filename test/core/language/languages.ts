@@ -1,9 +1,12 @@
 import { join } from 'node:path';
+import { readCrisis } from '../../../src/adapters/locales/load-crisis.ts';
 import { loadLocales } from '../../../src/adapters/locales/load-locales.ts';
 import { createLanguage } from '../../../src/core/language/render.ts';
 import { createScreen } from '../../../src/core/safety/screen.ts';
 
+const folder = join(import.meta.dirname, '../../../locales');
+
 /** The real languages of the project, loaded once for every test that reads words. */
-export const localeData = loadLocales(join(import.meta.dirname, '../../../locales'));
+export const localeData = loadLocales(folder);
 export const language = createLanguage(localeData);
-export const screen = createScreen(localeData.map(({ crisis }) => crisis));
+export const screen = createScreen(readCrisis(folder).data);

@@ -1,0 +1,20 @@
+import type { Judged } from './cross-validate.ts';
+
+/** The most of the ordinary lines (most of them full of trigger words) and of the soft lines that the model alone may page, and raise to soft. */
+export const allowed = { ordinaryPaged: 0.03, softPaged: 0.12, ordinarySoft: 0.08 };
+
+/** The lowest score that no more than a share of the scores reach. */
+const reachedBy = (scores: number[], share: number): number => {
+  const sorted = scores.toSorted((a, b) => b - a);
+  return (sorted[Math.floor(sorted.length * share)] ?? 0) + 1e-6;
+};
+
+const rounded = (threshold: number) => Math.ceil(threshold * 1000) / 1000;
+
+/** The lowest thresholds that keep false pages where they are allowed to be, over all languages. */
+export const chooseThresholds = (judged: Judged[]): { crisis: number; soft: number; harmless: number } => {
+  const of = (level: string) => judged.filter((each) => each.level === level);
+  const crisis = (level: string) => of(level).map((each) => each.crisis);
+  const page = Math.max(reachedBy(crisis('none'), allowed.ordinaryPaged), reachedBy(crisis('soft'), allowed.softPaged));
+  return { crisis: rounded(page), soft: rounded(reachedBy(of('none').map((each) => each.concern), allowed.ordinarySoft)), harmless: 0 };
+};
