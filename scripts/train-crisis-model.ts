@@ -8,29 +8,20 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { modelFile } from '../src/adapters/locales/load-crisis.ts';
-import { crossValidate, trainModel, type Judged } from './crisis-model/cross-validate.ts';
+import type { Validated } from '../src/core/safety/crisis-model.ts';
+import { crossValidate, trainModel } from './crisis-model/cross-validate.ts';
 import { readTrainingData } from './crisis-model/read-training-data.ts';
 import { ruleSamples } from './crisis-model/rule-samples.ts';
 import { samplesFrom } from './crisis-model/samples.ts';
 import { trainSettings } from './crisis-model/settings.ts';
-import { chooseThresholds } from './crisis-model/thresholds.ts';
+import { chooseThresholds, validatedAt } from './crisis-model/thresholds.ts';
 
 const folder = join(import.meta.dirname, '../locales');
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-const share = (of: Judged[], threshold: number) => {
-  const found = of.filter(({ crisis }) => crisis >= threshold).length;
-  return of.length === 0 ? '      -' : `${((100 * found) / of.length).toFixed(1).padStart(5)} %`;
-};
-
-const table = (judged: Judged[], threshold: number): string[] => {
-  const row = (tag: string, of: Judged[]) => {
-    const at = (level: string) => of.filter((each) => each.level === level);
-    return `${tag.padEnd(9)} ${String(at('crisis').length).padStart(6)} ${share(at('crisis'), threshold)}   ${String(at('soft').length).padStart(6)} ${share(at('soft'), threshold)}   ${String(at('none').length).padStart(6)} ${share(at('none'), threshold)}`;
-  };
-  const tags = [...new Set(judged.map(({ tag }) => tag))];
-  return ['language  crisis   found     soft   paged     none   paged', ...tags.map((tag) => row(tag, judged.filter((each) => each.tag === tag))), row('all', judged)];
-};
+const share = ([paged, of]: [number, number]) => `${String(of).padStart(7)} ${of === 0 ? '      -' : `${((100 * paged) / of).toFixed(1).padStart(5)} %`}`;
+const row = ({ tag, crisis, soft, none }: Validated) => `${tag.padEnd(9)}${share(crisis)}  ${share(soft)}  ${share(none)}`;
+const sum = (all: Validated[], level: 'crisis' | 'soft' | 'none') => all.reduce(([paged, of], each): [number, number] => [paged + each[level][0], of + each[level][1]], [0, 0] as [number, number]);
 
 const { data, problems } = readTrainingData(folder);
 const { languages, rules } = data;
@@ -43,8 +34,11 @@ say(`${languages.length} languages, ${lines} lines`);
 const judged = crossValidate(data, trainSettings, say, Number(values.folds));
 const thresholds = chooseThresholds(judged);
 say(`\nThe model alone, each line judged by one that never saw it (crisis from ${thresholds.crisis}, soft from ${thresholds.soft}):`);
-for (const line of table(judged, thresholds.crisis)) say(line);
+const validated = validatedAt(judged, thresholds.crisis);
+say('language   crisis   found     soft   paged     none   paged');
+for (const each of validated) say(row(each));
+say(row({ tag: 'all', crisis: sum(validated, 'crisis'), soft: sum(validated, 'soft'), none: sum(validated, 'none') }));
 
-const bytes = trainModel([...samplesFrom(languages), ...ruleSamples(rules, lines)], data, { ...trainSettings, thresholds });
+const bytes = trainModel([...samplesFrom(languages), ...ruleSamples(rules, lines)], data, trainSettings, { thresholds, validated });
 writeFileSync(join(folder, modelFile), bytes);
 say(`\nlocales/${modelFile}: ${Math.round(bytes.length / 1024)} KiB`);

@@ -1,4 +1,4 @@
-import { decodeModel, encodeModel, type CrisisModel } from '../../src/core/safety/crisis-model.ts';
+import { decodeModel, encodeModel, type CrisisModel, type ModelHeader } from '../../src/core/safety/crisis-model.ts';
 import { indexConcepts } from '../../src/core/safety/crisis-concepts.ts';
 import type { CrisisKind } from '../../src/core/safety/crisis-rules.ts';
 import { readCrisisWords } from '../../src/core/safety/crisis-words.ts';
@@ -14,19 +14,22 @@ import { samplesFrom, type Sample } from './samples.ts';
 export type Judged = Sample & { crisis: number; concern: number; guess: CrisisKind };
 
 /** How a model is made from samples, for the last time or for one fold. */
-export type TrainSettings = FitSettings & { features: number; thresholds: { crisis: number; soft: number; harmless: number } };
+export type TrainSettings = FitSettings & { features: number };
+
+/** What cross-validation adds to a model. */
+export type Findings = Pick<ModelHeader, 'thresholds' | 'validated'>;
 
 export const folds = 5;
 /** At most so many readings of one line are judged, so that lines with many alternatives do not speak for all. */
 const judgedPerLine = 2;
 
 /** Trains a model on samples; the same samples and settings give the same bytes. */
-export const trainModel = (samples: Sample[], { languages, concepts, hash }: TrainingData, settings: TrainSettings): Uint8Array => {
+export const trainModel = (samples: Sample[], { languages, concepts, hash }: TrainingData, settings: TrainSettings, findings: Findings): Uint8Array => {
   const index = indexConcepts(concepts);
   const encoded = samples.map((sample) => encodeSample(sample, index));
   const tags = languages.map(({ tag }) => tag);
   const { features, ...rest } = compress(fit(encoded, settings), encoded, tags, settings.features);
-  return encodeModel({ examples: hash, tags, thresholds: settings.thresholds, smoothing: settings.smoothing, concepts, ...rest }, features);
+  return encodeModel({ examples: hash, tags, ...findings, smoothing: settings.smoothing, concepts, ...rest }, features);
 };
 
 /** The first few readings of every line, as they were written. */
@@ -38,6 +41,8 @@ const asWritten = (samples: Sample[]): Sample[] => {
     return count < judgedPerLine;
   });
 };
+
+const noFindings: Findings = { thresholds: { crisis: 0.5, soft: 0.5 }, validated: [] };
 
 const judge = (model: CrisisModel, sample: Sample): Judged => {
   const score = scoreCrisis(model, readCrisisWords(sample.text));
@@ -54,7 +59,7 @@ export const crossValidate = (data: TrainingData, settings: TrainSettings, say: 
   const foldOf = Uint8Array.from({ length: total }, () => Math.floor(random() * folds));
   return Array.from({ length: only }, (_, fold) => {
     const samples = samplesFrom(data.languages, (line) => foldOf[line] !== fold);
-    const model = decodeModel(trainModel(samples.filter(({ line }) => foldOf[line] !== fold), data, settings));
+    const model = decodeModel(trainModel(samples.filter(({ line }) => foldOf[line] !== fold), data, settings, noFindings));
     say(`  fold ${fold + 1} of ${folds}`);
     return asWritten(samples.filter(({ line }) => foldOf[line] === fold)).map((sample) => judge(model, sample));
   }).flat();

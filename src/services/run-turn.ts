@@ -259,13 +259,20 @@ export const createTurns = ({ engine, language, helplines, screen }: TurnKit) =>
   /** What a supervisor writes to somebody in danger names the danger: it is passed on, not screened, and no word of it is a command but STOP. */
   const isPassingOn = ({ turn }: Open) => turn.state.stack.at(-1)?.question?.expects === 'message';
 
+  /** Somebody whose first words are of danger is answered in the language of those words, where we speak it. */
+  const answerInTheirs = (open: Open, { language: theirs }: CrisisFinding, isNew: boolean) => {
+    if (isNew && theirs && language.tags.includes(theirs)) open.turn.state = { ...open.turn.state, locale: theirs };
+  };
+
   const handle = async (open: Open, { content, optOutType }: Arrival) => {
+    const isNew = open.turn.state.locale === null;
     meet(open, content);
     const { optedOut } = open.turn.state;
     const byStaff = isPassingOn(open) && open.turn.state.stack.at(-1)?.flow === 'on-call';
     const unscreened = byStaff || answersCrisis(open, content);
     const verdict = gate(content, { locale: localeOf(open), lexicons: language.lexicons, screen: unscreened ? notScreened : screen, optOutType, optedOut, labels: labelsOf(open) });
     const inCrisis = verdict.crisis?.level === 'crisis';
+    if (verdict.crisis) answerInTheirs(open, verdict.crisis, isNew);
     if (verdict.crisis && inCrisis) await answerCrisis(open, verdict.crisis, content);
     if (verdict.optOut) return answerOptOut(open, verdict.optOut, inCrisis);
     if (inCrisis) return;

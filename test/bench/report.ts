@@ -1,9 +1,10 @@
 /** From runs to figures: medians, ratios, the table, and whether the targets were met. */
 import type { Memory } from './memory.ts';
+import type { ScreenMeasured } from './screen.ts';
 import type { OutboxMeasured, SystemName, TurnsMeasured } from './systems.ts';
 
-/** Runs by system, one for each round, and the outbox if it was measured. */
-export type Runs = { turns: Partial<Record<SystemName, TurnsMeasured[]>>; outbox: OutboxMeasured[] };
+/** Runs by system, one for each round, and the outbox and the crisis screen if they were measured. */
+export type Runs = { turns: Partial<Record<SystemName, TurnsMeasured[]>>; outbox: OutboxMeasured[]; screen: ScreenMeasured[] };
 
 type Peer = 'express' | 'botbuilder';
 type Ratio = { perSecond: number; p99: number };

@@ -1,5 +1,7 @@
+import type { CrisisLine } from './crisis-line.ts';
+
 /** What people write in English: [what the screen must say, the kind, the words, why]. */
-export const crisisTable: CrisisCase[] = [
+export const crisisTable: CrisisLine[] = [
   ['crisis', 'suicide', 'I want to kill myself', 'said plainly'],
   ['crisis', 'suicide', 'kms', 'slang, alone'],
   ['crisis', 'suicide', 'im gonna kms tonight', 'slang in a sentence'],

@@ -1,5 +1,7 @@
+import type { CrisisLine } from './crisis-line.ts';
+
 /** What people write in Spanish: [what the screen must say, the kind, the words, why]. */
-export const crisisTable: CrisisCase[] = [
+export const crisisTable: CrisisLine[] = [
   ['crisis', 'suicide', 'quiero morirme', 'said plainly'],
   ['crisis', 'suicide', 'me quiero morir', 'said plainly'],
   ['crisis', 'suicide', 'ya no quiero vivir', 'said plainly'],

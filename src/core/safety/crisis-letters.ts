@@ -6,7 +6,7 @@
 
 /**
  * What a character does to the word it stands in: `letter`, `digit` and `sign` are part of it, `dropped` is left out
- * of it, `own` is a word by itself (Han, emoji), `joiner` holds spelled-out letters together ("k-i-l-l"), `ends` closes a
+ * of it, `own` is a word by itself (Han, emoji, the + that stands for "more"), `joiner` holds spelled-out letters together ("k-i-l-l"), `ends` closes a
  * clause as well as a word, `space` only the word.
  */
 export const letterClass = { space: 1, letter: 2, digit: 3, sign: 4, dropped: 5, own: 6, joiner: 7, ends: 8 } as const;
@@ -21,10 +21,10 @@ const lostMarks = /[\u093c\u09bc\u0a3c\u0abc\u0b3c]/;
 /** Tested in this order. */
 const classes: [RegExp, LetterClass][] = [
   [/[\n\r.,;:!?。、،؛؟۔।॥።፣፤፥፦፧፨—–\u2028\u2029\u3001]/u, letterClass.ends],
-  [/[-_/·•~+=‐‑]/u, letterClass.joiner],
+  [/[-_/·•~=‐‑]/u, letterClass.joiner],
   [/[@$*|]/u, letterClass.sign],
   [/[0-9]/, letterClass.digit],
-  [/[\p{Script=Han}\p{Extended_Pictographic}]/u, letterClass.own],
+  [/[+\p{Script=Han}\p{Extended_Pictographic}]/u, letterClass.own],
   [/[\p{L}\p{Nd}]/u, letterClass.letter],
 ];
 

@@ -9,20 +9,24 @@ import { crisisKinds } from './crisis-rules.ts';
 /** What every feature has a weight for: crisis or not, anything to worry about or not, and then which kind. */
 export const modelHeads = ['crisis', 'concern', ...crisisKinds] as const;
 
+/** Of how many lines of a level (the second number) a model that had never seen them paged how many (the first). */
+export type Validated = { tag: string } & Record<'crisis' | 'soft' | 'none', [paged: number, of: number]>;
+
 /**
  * What the file says of itself. `examples` is the hash of the examples it was trained on; `thresholds` are probabilities;
  * `bias` and `scales` (what a weight of 1 stands for) are by head; `smoothing` is added to the number of features of a text;
- * `concepts` are those it was trained with.
+ * `concepts` are those it was trained with; `validated` is what cross-validation found, language by language.
  */
 export type ModelHeader = {
   version: 1;
   examples: string;
   tags: string[];
-  thresholds: { crisis: number; soft: number; harmless: number };
+  thresholds: { crisis: number; soft: number };
   bias: number[];
   scales: number[];
   smoothing: number;
   concepts: Concepts;
+  validated: Validated[];
   features: number;
 };
 
@@ -102,20 +106,45 @@ export const knownRow = ({ hashes, mask }: CrisisModel, hash: number): number =>
   return hash !== 0 && hashes[row] === hash ? row : -1;
 };
 
+const refuse = (cause?: unknown): never => {
+  throw new AppError('crisis-model', { message: 'the crisis model is cut short, of another version, or no model', cause });
+};
+
+type Columns = { header: ModelHeader; hashes: Uint32Array; weightsAt: number };
+
+const readColumns = (bytes: Uint8Array): Columns => {
+  const { header, end: hashesAt } = readHeader(bytes);
+  const { hashes, end: weightsAt } = readHashes(bytes, hashesAt, header.features);
+  const isWhole = weightsAt + header.features * (heads + 1) === bytes.length;
+  return header.version === 1 && header.bias.length === heads && isWhole ? { header, hashes, weightsAt } : refuse();
+};
+
+const columnsOf = (bytes: Uint8Array): Columns => {
+  if (new TextDecoder().decode(bytes.subarray(0, magic.length)) !== magic) return refuse();
+  try {
+    return readColumns(bytes);
+  } catch (error) {
+    return refuse(error);
+  }
+};
+
 /** Reads the bytes of a model. Throws `crisis-model` when they are not one, or one of another version. */
 export const decodeModel = (bytes: Uint8Array): CrisisModel => {
-  if (new TextDecoder().decode(bytes.subarray(0, magic.length)) !== magic) throw new AppError('crisis-model', { message: 'the crisis model is not a model file' });
-  const { header, end: hashesAt } = readHeader(bytes);
-  const read = readHashes(bytes, hashesAt, header.features);
-  const complete = read.end + header.features * (heads + 1) === bytes.length;
-  if (header.version !== 1 || header.bias.length !== heads || !complete) throw new AppError('crisis-model', { message: 'the crisis model is of another version or cut short' });
+  const { header, hashes, weightsAt } = columnsOf(bytes);
   const size = 2 ** Math.ceil(Math.log2(Math.max(2, header.features * 2)));
-  const model = { header, hashes: new Uint32Array(size), weights: new Int8Array(size * heads), languages: new Uint8Array(size), mask: size - 1, concepts: indexConcepts(header.concepts) };
-  read.hashes.forEach((hash, at) => {
+  const model = {
+    header,
+    hashes: new Uint32Array(size),
+    weights: new Int8Array(size * heads),
+    languages: new Uint8Array(size),
+    mask: size - 1,
+    concepts: indexConcepts(header.concepts),
+  };
+  hashes.forEach((hash, at) => {
     const row = rowOf(model.hashes, model.mask, hash);
     model.hashes[row] = hash;
-    model.weights.set(new Int8Array(bytes.buffer, bytes.byteOffset + read.end + at * heads, heads), row * heads);
-    model.languages[row] = bytes[read.end + header.features * heads + at] ?? 0;
+    model.weights.set(new Int8Array(bytes.buffer, bytes.byteOffset + weightsAt + at * heads, heads), row * heads);
+    model.languages[row] = bytes[weightsAt + header.features * heads + at] ?? 0;
   });
   return model;
 };

@@ -88,7 +88,7 @@ const partOf = (source: string, lists: Lists): Part => {
  * prefix shorter than three letters, or does not begin with a word that must be there.
  */
 export const compilePattern = (source: string, lists: Lists): Pattern => {
-  const parts = source.split(' ').map((part) => partOf(part, lists));
+  const parts = source.trim().split(/ +/).map((part) => partOf(part, lists));
   const [first] = parts;
   if (!first || first.optional || first.gap > 0) return fail(`pattern must begin with a word: ${source}`);
   const beginnings = first.prefixes.map((prefix) => prefix.slice(0, keyLength));

@@ -89,18 +89,17 @@ const tokensOf = (text: string): Token[] => {
 
 const spelledOut = 3;
 
-/** How many tokens from `from` on are letters one by one ("k i l l", "k.m.s"): two spaces or more end the word. */
+const isBetweenLetters = ({ kind, word }: Token, first: Token) => (kind === 'space' ? first.kind === 'space' : first.kind !== 'space' && (kind === 'joiner' || word === '.'));
+
+/**
+ * How many tokens from `from` on are letters one by one: with one space between each ("k i l l"), or one mark ("k.m.s").
+ * Two spaces, and a space after marks, end the word.
+ */
 const runOfLetters = (tokens: Token[], from: number): { length: number; letters: string[] } => {
-  const letters: string[] = [];
-  let length = 0;
-  for (let at = from; at < tokens.length; at += 1) {
-    const { kind, word } = tokens[at] as Token;
-    if (kind === 'letter') {
-      letters.push(word);
-      length = at - from + 1;
-    } else if (!(kind === 'space' || kind === 'joiner' || word === '.') || at - from - length > 1 || (kind === 'space' && tokens[at - 1]?.kind === 'space')) break;
-  }
-  return { length, letters };
+  const letters = [(tokens[from] as Token).word];
+  const first = tokens[from + 1];
+  for (let at = from + 1; first && tokens[at + 1]?.kind === 'letter' && isBetweenLetters(tokens[at] as Token, first); at += 2) letters.push((tokens[at + 1] as Token).word);
+  return { length: letters.length * 2 - 1, letters };
 };
 
 const isHan = (word: string) => /\p{Script=Han}/u.test(word);

@@ -63,7 +63,7 @@ const heaviestRun = (sums: Sums, [start, end]: Window): Window => {
   let best: Window = [start, Math.min(end, start + 1)];
   let from = start;
   for (let at = start; at < end; at += 1) {
-    if (between(sums, [from, at], crisisHead) < 0) from = at;
+    if (between(sums, [from, at], crisisHead) <= 0) from = at;
     if (between(sums, [from, at + 1], crisisHead) > between(sums, best, crisisHead)) best = [from, at + 1];
   }
   return best;

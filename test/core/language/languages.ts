@@ -4,9 +4,10 @@ import { loadLocales } from '../../../src/adapters/locales/load-locales.ts';
 import { createLanguage } from '../../../src/core/language/render.ts';
 import { createScreen } from '../../../src/core/safety/screen.ts';
 
-const folder = join(import.meta.dirname, '../../../locales');
+/** Where they are. */
+export const localesFolder = join(import.meta.dirname, '../../../locales');
 
 /** The real languages of the project, loaded once for every test that reads words. */
-export const localeData = loadLocales(folder);
+export const localeData = loadLocales(localesFolder);
 export const language = createLanguage(localeData);
-export const screen = createScreen(readCrisis(folder).data);
+export const screen = createScreen(readCrisis(localesFolder).data);
