@@ -1,7 +1,7 @@
 /**
  * npm run safety:train [-- --folds 5]
  *
- * Learns locales/crisis-model.bin from crisis-examples.txt, crisis.json and crisis-concepts.txt of every language: first on four fifths at a
+ * Learns locales/crisis-model.bin from crisis-examples.txt, crisis.json, crisis-concepts.txt and keywords.json of every language: first on four fifths at a
  * time, to choose the thresholds and to show where data is thin, then on everything. The same examples give the same bytes.
  */
 import { writeFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ import type { Validated } from '../src/core/safety/crisis-model.ts';
 import { crossValidate, trainModel } from './crisis-model/cross-validate.ts';
 import { readTrainingData } from './crisis-model/read-training-data.ts';
 import { ruleSamples } from './crisis-model/rule-samples.ts';
-import { samplesFrom } from './crisis-model/samples.ts';
+import { answerSamples, samplesFrom } from './crisis-model/samples.ts';
 import { trainSettings } from './crisis-model/settings.ts';
 import { chooseThresholds, validatedAt } from './crisis-model/thresholds.ts';
 
@@ -31,7 +31,8 @@ if (problems.length > 0) process.exit(1);
 
 const { values } = parseArgs({ options: { folds: { type: 'string', default: '5' } } });
 say(`${languages.length} languages, ${lines} lines`);
-const judged = crossValidate(data, trainSettings, say, Number(values.folds));
+const answers = answerSamples(data.answers, lines);
+const judged = crossValidate(data, answers, trainSettings, say, Number(values.folds));
 const thresholds = chooseThresholds(judged);
 say(`\nThe model alone, each line judged by one that never saw it (crisis from ${thresholds.crisis}, soft from ${thresholds.soft}):`);
 const validated = validatedAt(judged, thresholds.crisis);
@@ -39,6 +40,6 @@ say('language   crisis   found     soft   paged     none   paged');
 for (const each of validated) say(row(each));
 say(row({ tag: 'all', crisis: sum(validated, 'crisis'), soft: sum(validated, 'soft'), none: sum(validated, 'none') }));
 
-const bytes = trainModel([...samplesFrom(languages), ...ruleSamples(rules, lines)], data, trainSettings, { thresholds, validated });
+const bytes = trainModel([...samplesFrom(languages), ...answers, ...ruleSamples(rules, lines + answers.length)], data, trainSettings, { thresholds, validated });
 writeFileSync(join(folder, modelFile), bytes);
 say(`\nlocales/${modelFile}: ${Math.round(bytes.length / 1024)} KiB`);

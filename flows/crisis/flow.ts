@@ -43,7 +43,7 @@ export const crisis = setup({
     asking: {
       entry: asks('crisisFlow.ask', {
         vars: lines,
-        expects: 'text',
+        expects: 'exact',
         choices: [
           { id: 'danger', label: 'crisisFlow.choiceDanger' },
           { id: 'talk', label: 'crisisFlow.choiceTalk' },
@@ -68,7 +68,7 @@ export const crisis = setup({
     askingQuietly: {
       entry: asks('crisisFlow.askQuietly', {
         vars: lines,
-        expects: 'text',
+        expects: 'exact',
         choices: [
           { id: 'danger', label: 'crisisFlow.choiceDanger' },
           { id: 'may-text', label: 'crisisFlow.choiceMayText' },

@@ -50,16 +50,16 @@ const judge = (model: CrisisModel, sample: Sample): Judged => {
 };
 
 /**
- * Judges every line with a model trained on the other four fifths of the lines; the rules are left out, because whoever
- * wrote them had read the lines.
+ * Judges every line with a model trained on the other four fifths of the lines and what is `always` learnt; the rules are
+ * left out, because whoever wrote them had read the lines.
  */
-export const crossValidate = (data: TrainingData, settings: TrainSettings, say: (line: string) => void, only = folds): Judged[] => {
+export const crossValidate = (data: TrainingData, always: Sample[], settings: TrainSettings, say: (line: string) => void, only = folds): Judged[] => {
   const total = data.languages.reduce((sum, { examples }) => sum + examples.length, 0);
   const random = createRandom(settings.seed);
   const foldOf = Uint8Array.from({ length: total }, () => Math.floor(random() * folds));
   return Array.from({ length: only }, (_, fold) => {
     const samples = samplesFrom(data.languages, (line) => foldOf[line] !== fold);
-    const model = decodeModel(trainModel(samples.filter(({ line }) => foldOf[line] !== fold), data, settings, noFindings));
+    const model = decodeModel(trainModel([...samples.filter(({ line }) => foldOf[line] !== fold), ...always], data, settings, noFindings));
     say(`  fold ${fold + 1} of ${folds}`);
     return asWritten(samples.filter(({ line }) => foldOf[line] === fold)).map((sample) => judge(model, sample));
   }).flat();

@@ -68,3 +68,7 @@ export const samplesFrom = (languages: LanguageExamples[], isOurs: (line: number
     return numbered.flatMap(({ example, line: at }) => samplesOf(tag, example, at, ordinary));
   });
 };
+
+/** Answers as they stand, each a line of its own from `firstLine` on. */
+export const answerSamples = (answers: LanguageExamples[], firstLine: number): Sample[] =>
+  answers.flatMap(({ tag, examples }) => examples.map(({ level, text }) => ({ tag, level, text, made: true }))).map((sample, at) => ({ line: firstLine + at, ...sample }));

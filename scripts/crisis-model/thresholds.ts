@@ -2,7 +2,7 @@ import type { ModelHeader, Validated } from '../../src/core/safety/crisis-model.
 import type { Judged } from './cross-validate.ts';
 
 /** The most of the ordinary lines (most of them full of trigger words) and of the soft lines that the model alone may page, and raise to soft. */
-export const allowed = { ordinaryPaged: 0.03, softPaged: 0.12, ordinarySoft: 0.08 };
+export const allowed = { ordinaryPaged: 0.03, softPaged: 0.12, ordinarySoft: 0.03 };
 
 /** The lowest score that no more than a share of the scores reach. */
 const reachedBy = (scores: number[], share: number): number => {

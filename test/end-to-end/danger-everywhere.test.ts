@@ -37,9 +37,13 @@ const stateIn = (stack: Frame[]): TurnState => ({ stack, misheard: 1, locale: 'e
 
 const say = async (text: string, stack: Frame[], channel: 'sms' | 'whatsapp') => {
   const alerts: CrisisFinding[] = [];
+  const asked: string[] = [];
   const told: string[] = [];
   const world = {
-    ask: async (port: string) => Object.values(samples[port as keyof typeof samples])[0],
+    ask: async (port: string) => {
+      asked.push(port);
+      return Object.values(samples[port as keyof typeof samples])[0];
+    },
     tell: async (notice: string) => void told.push(notice),
     alert: async (finding: CrisisFinding) => {
       alerts.push(finding);
@@ -47,10 +51,14 @@ const say = async (text: string, stack: Frame[], channel: 'sms' | 'whatsapp') =>
     },
   };
   const turn = await turns.receive(stateIn(stack), { content: { kind: 'text', text } }, { now, program, fallbackLocale: 'en', channel, world });
-  return { turn, alerts, told };
+  return { turn, alerts, asked, told };
 };
 
-const whatIsWrong = ({ turn, alerts }: { turn: Turn; alerts: CrisisFinding[] }, frame: Frame, channel: 'sms' | 'whatsapp'): string | undefined => {
+/** Words that are themselves an answer to the open crisis question ("I am in danger") go to the people behind it as that answer. */
+const isTheAnswer = (frame: Frame, asked: string[]) => frame.flow === 'crisis' && asked.includes('answerCrisis');
+
+const whatIsWrong = ({ turn, alerts, asked }: { turn: Turn; alerts: CrisisFinding[]; asked: string[] }, frame: Frame, channel: 'sms' | 'whatsapp'): string | undefined => {
+  if (isTheAnswer(frame, asked)) return undefined;
   const [first] = turn.said;
   const top = turn.state.stack.at(-1);
   const kind: CrisisKind | undefined = alerts[0]?.kind;

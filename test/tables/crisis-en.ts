@@ -131,5 +131,4 @@ export const crisisTable: CrisisLine[] = [
   ['none', '', 'goodbye everyone, see you next week', 'an ordinary message'],
   ['none', '', '10467', 'a ZIP'],
   ['none', '', '1 and 4', 'an answer'],
-  ['none', '', '', 'nothing'],
 ];

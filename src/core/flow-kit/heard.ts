@@ -18,9 +18,10 @@ export type Vars = Record<string, string | number | boolean | null | string[]>;
 
 /**
  * What kind of words an open question takes beside its choices: `place` an address, ZIP or area,
- * `name` any short text kept as typed, `message` words for somebody else, passed on as they are, `none` only the choices.
+ * `name` any short text kept as typed, `text` any words, `exact` likewise, but only an answer word for word is taken for
+ * one, `message` words for somebody else, passed on as they are, `none` only the choices.
  */
-export type Expects = 'place' | 'name' | 'text' | 'message' | 'none';
+export type Expects = 'place' | 'name' | 'text' | 'exact' | 'message' | 'none';
 
 /** The question a frame is waiting on, kept so that the next text can be understood and the question repeated. */
 export type Question = { key: MessageKey; vars?: Vars; choices: Choice[]; many: boolean; expects: Expects };

@@ -67,7 +67,7 @@ export const hear = (content: Content, question: Question | undefined, labels: s
   }
   const choices = question?.choices ?? [];
   const offered = choices.map(({ id }, index) => ({ id, label: labels[index] ?? '' }));
-  const asked = { offered, many: question?.many ?? false, keepsWords: ['place', 'name', 'message'].includes(question?.expects ?? 'none') };
+  const asked = { offered, many: question?.many ?? false, keepsWords: ['place', 'name', 'exact', 'message'].includes(question?.expects ?? 'none') };
   if (content.kind === 'choice' && choices.some(({ id }) => id === content.choice)) return picked(content.choice, asked.many);
   return hearText(content.kind === 'choice' ? content.label : (content.text ?? ''), asked, lexicon, allLexicons);
 };

@@ -2,12 +2,13 @@ import { compilePattern, compileWord, isNumber, keyLength, matchEnd, type Patter
 import type { CrisisRule, LanguageRules } from './crisis-rules.ts';
 import type { CrisisWords } from './crisis-words.ts';
 
-type Span = { start: number; end: number };
+/** The first word and the one after the last. */
+export type Span = { start: number; end: number };
 type Spoken = { rule: CrisisRule; tag: string };
-type Entry = { pattern: Pattern; spoken?: Spoken };
+type Entry = { pattern: Pattern; tag: string; rule?: CrisisRule };
 /** Patterns by what their first word may be. */
 type Index = { words: Map<string, Entry[]>; beginnings: Map<string, Entry[]>; numbers: Entry[] };
-type Match = Span & { spoken?: Spoken };
+type Match = Span & { tag: string; rule?: CrisisRule };
 
 /** A rule that fits a message, at which words, and how serious it is beside denials and words of the past. */
 export type Found = Span & Spoken & { level: 'crisis' | 'soft' };
@@ -28,12 +29,12 @@ const indexed = (entries: Entry[]): Index => {
 };
 
 const indexOf = (all: LanguageRules[], list: 'idioms' | 'negations' | 'notNow') =>
-  indexed(all.flatMap(({ rules }) => rules[list].map((source) => ({ pattern: compilePattern(source, rules.words) }))));
+  indexed(all.flatMap(({ tag, rules }) => rules[list].map((source) => ({ pattern: compilePattern(source, rules.words), tag }))));
 
 const indexOfRules = (all: LanguageRules[]) =>
   indexed(
     all.flatMap(({ tag, rules: { rules, words } }) =>
-      rules.flatMap((rule) => rule.say.map((source) => ({ pattern: compilePattern(source, words), spoken: { rule, tag } }))),
+      rules.flatMap((rule) => rule.say.map((source) => ({ pattern: compilePattern(source, words), rule, tag }))),
     ),
   );
 
@@ -43,9 +44,9 @@ const enough = 64;
 const tryAll = (entries: Entry[] | undefined, words: string[], start: number, found: Match[]): void => {
   if (!entries) return;
   for (let at = 0; at < entries.length; at += 1) {
-    const { pattern, spoken } = entries[at] as Entry;
+    const { pattern, tag, rule } = entries[at] as Entry;
     const end = matchEnd(pattern, words, start);
-    if (end >= 0) found.push({ start, end, spoken });
+    if (end >= 0) found.push({ start, end, tag, rule });
   }
 };
 
@@ -72,12 +73,18 @@ const negates = (negation: Span, found: Span, { breaks }: CrisisWords) => {
   return true;
 };
 
+/** zh-Hans and zh-Hant are one language: "no" denies in Spanish and is "in the" in Portuguese. */
+const sameLanguage = (a: string, b: string) => a.split('-')[0] === b.split('-')[0];
+
 /** How many words away "years ago" may stand from what is past. */
 const nearby = 8;
 const near = (a: Span, b: Span) => a.start - b.end <= nearby && b.start - a.end <= nearby;
 
+/** What the rules make of a message: those that fit, and the words that idioms take up. */
+export type Matched = { found: Found[]; idioms: Span[] };
+
 /** Compiles the rules of every language, once, and gives back what finds them in a message. */
-export const createMatcher = (all: LanguageRules[]): ((read: CrisisWords) => Found[]) => {
+export const createMatcher = (all: LanguageRules[]): ((read: CrisisWords) => Matched) => {
   const rules = indexOfRules(all);
   const idioms = indexOf(all, 'idioms');
   const negations = indexOf(all, 'negations');
@@ -86,19 +93,23 @@ export const createMatcher = (all: LanguageRules[]): ((read: CrisisWords) => Fou
 
   const deniable = ({ words }: CrisisWords, { start, end }: Span) => !words.slice(start, end).some((word) => denials.has(word));
   const levelOf = (read: CrisisWords, found: Span & Spoken, negated: Match[], earlier: Match[]) => {
+    const own = ({ tag }: Match) => sameLanguage(tag, found.tag);
     if (found.rule.level !== 'crisis') return 'soft' as const;
-    if (deniable(read, found) && negated.some((negation) => negates(negation, found, read))) return 'soft' as const;
-    return found.rule.mayBePast && earlier.some((when) => near(when, found)) ? ('soft' as const) : ('crisis' as const);
+    if (deniable(read, found) && negated.some((negation) => own(negation) && negates(negation, found, read))) return 'soft' as const;
+    return found.rule.mayBePast && earlier.some((when) => own(when) && near(when, found)) ? ('soft' as const) : ('crisis' as const);
   };
 
-  return (read) => {
-    const heard = matches(rules, read).flatMap(({ spoken, ...span }) => (spoken ? [{ ...span, ...spoken }] : []));
-    if (heard.length === 0) return [];
-    const harmless = matches(idioms, read);
+  const judged = (read: CrisisWords, heard: (Span & Spoken)[], harmless: Span[]): Found[] => {
     const real = heard.filter((found) => !harmless.some((idiom) => takes(idiom, found)) && !heard.some((other) => longer(other, found) && covers(other, found)));
     if (real.length === 0) return [];
     const negated = matches(negations, read);
     const earlier = matches(past, read);
     return real.map((found) => ({ ...found, level: levelOf(read, found, negated, earlier) }));
+  };
+
+  return (read) => {
+    const heard = matches(rules, read).flatMap(({ rule, ...match }) => (rule ? [{ ...match, rule }] : []));
+    const harmless = matches(idioms, read);
+    return { found: heard.length === 0 ? [] : judged(read, heard, harmless), idioms: harmless };
   };
 };

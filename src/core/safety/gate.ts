@@ -49,7 +49,14 @@ const optOut = (content: Content, { lexicons, optOutType, optedOut }: GateContex
   return wantsNoMessages(wordsOf(content), lexicons) ? { kind: 'stop', by: 'plain-words' } : undefined;
 };
 
-const crisis = (content: Content, { screen }: GateContext): Verdict['crisis'] => {
+/** A message that is one of the words we ask people to send ("saltar" is skip, and also to jump) is that word. */
+const isOurs = (content: Content, lexicons: Lexicon[]) => {
+  const said = phrase(wordsOf(content));
+  return lexicons.some(({ skip, back, menu }) => [skip, back, menu].some((words) => words.has(said)));
+};
+
+const crisis = (content: Content, { screen, lexicons }: GateContext): Verdict['crisis'] => {
+  if (isOurs(content, lexicons)) return undefined;
   const finding = screen(wordsOf(content));
   return finding.level === 'none' ? undefined : finding;
 };

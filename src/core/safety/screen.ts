@@ -1,4 +1,4 @@
-import { createMatcher, type Found } from './crisis-matches.ts';
+import { createMatcher, type Found, type Span } from './crisis-matches.ts';
 import type { CrisisModel } from './crisis-model.ts';
 import { crisisKinds, type CrisisKind, type LanguageRules } from './crisis-rules.ts';
 import { readCrisisWords } from './crisis-words.ts';
@@ -22,23 +22,38 @@ const worstOf = (found: Found[]): CrisisFinding | undefined => {
   return worst && { level: worst.level, kind: worst.rule.kind, rule: worst.rule.id, span: [worst.start, worst.end], language: worst.tag };
 };
 
+/** One word alone says too little for the model; the rules read it. */
+const fewestWords = 2;
+
 const learnt = (level: 'crisis' | 'soft', { span, about }: CrisisScore): CrisisFinding => {
   const { kind, language } = about();
   return { level, kind, rule: 'model', span, language };
 };
 
+/** What the model must be sure of where a rule or an idiom says that it is not so bad. */
+const doubtful = 0.95;
+
+const overlaps = ({ start, end }: Span, [from, to]: [number, number]) => start < to && from < end;
+
+/** The probability from which the model alone pages somebody. */
+const threshold = (ruled: CrisisFinding | undefined, idioms: Span[], { span }: CrisisScore, { crisis }: CrisisModel['header']['thresholds']) =>
+  ruled?.level === 'soft' || idioms.some((idiom) => overlaps(idiom, span)) ? Math.max(doubtful, crisis) : crisis;
+
 /**
- * Compiles the rules and takes the model, once; every language reads every message. A message is as serious as the more
- * worried of the two says. The same text always gets the same finding, and no text makes it throw.
+ * Compiles the rules and takes the model, once; every language reads every message. A rule that says crisis is believed;
+ * so is the model when it is sure, and it must be surer where a rule or an idiom speaks against it. The same text always
+ * gets the same finding, and no text makes it throw.
  */
 export const createScreen = ({ rules, model }: ScreenData): ((text: string) => CrisisFinding) => {
   const match = createMatcher(rules);
   return (text) => {
     const read = readCrisisWords(text);
-    const ruled = worstOf(match(read));
-    const score = model && scoreCrisis(model, read);
+    const { found, idioms } = match(read);
+    const ruled = worstOf(found);
+    const score = model && read.words.length >= fewestWords ? scoreCrisis(model, read) : undefined;
     if (ruled?.level === 'crisis' || !model || !score) return ruled ?? { level: 'none' };
-    if (score.crisis >= model.header.thresholds.crisis) return learnt('crisis', score);
-    return ruled ?? (score.concern >= model.header.thresholds.soft ? learnt('soft', score) : { level: 'none' });
+    const { thresholds } = model.header;
+    if (score.crisis >= threshold(ruled, idioms, score, thresholds)) return learnt('crisis', score);
+    return ruled ?? (score.concern >= thresholds.soft ? learnt('soft', score) : { level: 'none' });
   };
 };

@@ -28,7 +28,7 @@ const pulse = asked(['good', 'okay', 'bad'], ['Good', 'Okay', 'Not good']);
 const place = asked([], [], { expects: 'place' });
 const places = asked(['place-1', 'place-2', 'change'], ['Springfield, IL', 'Springfield, MA', 'None of these'], { expects: 'place' });
 const name = asked([], [], { expects: 'name' });
-const danger = asked(['danger', 'talk', 'safe', 'misunderstood'], ["I'm in danger now", 'I want to talk', "I'm safe", "That's not what I meant"], { expects: 'text' });
+const danger = asked(['danger', 'talk', 'safe', 'misunderstood'], ["I'm in danger now", 'I want to talk', "I'm safe", "That's not what I meant"], { expects: 'exact' });
 
 const choice = (id: string): Heard => ({ type: 'choice', id });
 const choices = (...ids: string[]): Heard => ({ type: 'choices', ids });
@@ -38,6 +38,10 @@ const hearText = (words: string, { question, labels }: Asked, tag = 'en') =>
   hear({ kind: 'text', text: words }, question, labels, language.lexicon(tag), language.lexicons);
 
 const english: [asked: Asked, said: string, heard: Heard, why: string][] = [
+  [danger, 'im not ok', text('im not ok'), 'never taken for safe'],
+  [danger, 'its not ok', text('its not ok'), 'never taken for safe'],
+  [danger, 'm pa ok', choice('talk'), 'Kreyòl for not ok: no other language reads a yes into it'],
+  [danger, 'im safe', choice('safe'), 'the answer itself'],
   [needs, '2', choice('low-mood'), 'a number'],
   [needs, '2.', choice('low-mood'), 'a number with a dot'],
   [needs, '#2', choice('low-mood'), 'a number with a hash'],
