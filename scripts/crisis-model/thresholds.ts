@@ -1,8 +1,11 @@
 import type { ModelHeader, Validated } from '../../src/core/safety/crisis-model.ts';
 import type { Judged } from './cross-validate.ts';
 
-/** The most of the ordinary lines (most of them full of trigger words) and of the soft lines that the model alone may page, and raise to soft. */
-export const allowed = { ordinaryPaged: 0.03, softPaged: 0.12, ordinarySoft: 0.03 };
+/**
+ * The most of the ordinary lines and of the soft lines that the model alone may page, and raise to soft. Our ordinary lines
+ * are mostly written to mislead: of such lines by other hands it pages fewer (docs/safety.md).
+ */
+export const allowed = { ordinaryPaged: 0.05, softPaged: 0.15, ordinarySoft: 0.03 };
 
 /** The lowest score that no more than a share of the scores reach. */
 const reachedBy = (scores: number[], share: number): number => {

@@ -72,8 +72,9 @@ describe('the score of a message', () => {
 
   it('makes a message crisis or soft when no rule says more', () => {
     const screen = createScreen({ rules: [], model });
-    expect(screen('x')).toEqual({ level: 'crisis', kind: 'overdose', rule: 'model', span: [0, 1], language: 'es' });
-    expect(screen('o')).toEqual({ level: 'none' });
+    expect(screen('x x')).toMatchObject({ level: 'crisis', kind: 'overdose', rule: 'model', language: 'es' });
+    expect(screen('o o')).toEqual({ level: 'none' });
+    expect(screen('x')).toEqual({ level: 'none' });
   });
 });
 
