@@ -11,8 +11,9 @@ import { importDirectory, largestFeed, type Feed, type ImportReport } from '../s
 
 const help = `Brings a feed of groups into the directory. Importing it again updates and never doubles.
 
-  npm run import -- FILE [--format tsml] [--program NAME] [--timezone ZONE] [--dry-run] [--json]
+  npm run import -- FILE [--format tsml|bmlt] [--program NAME] [--timezone ZONE] [--dry-run] [--json]
 
+  --format FORMAT   tsml (Meeting Guide JSON) or bmlt (GetSearchResults); seen from the file when absent
   --program NAME    whose type codes these are and what the groups are for: AA, NA, Al-Anon, ACA, EDA, ...
   --timezone ZONE   the zone of meetings that name none and have no place, for example America/Chicago
   --dry-run         say what would happen and keep nothing
@@ -20,7 +21,7 @@ const help = `Brings a feed of groups into the directory. Importing it again upd
 `;
 
 const options = {
-  format: { type: 'string', default: 'tsml' },
+  format: { type: 'string' },
   program: { type: 'string' },
   timezone: { type: 'string' },
   'dry-run': { type: 'boolean', default: false },

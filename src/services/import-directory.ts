@@ -1,4 +1,5 @@
 import { AppError } from '../core/app-error.ts';
+import { fromBmlt, isBmlt } from '../core/directory/bmlt.ts';
 import { feedIdentity } from '../core/directory/feed-identity.ts';
 import { readTsml, tsmlRecords, type Remark } from '../core/directory/tsml.ts';
 import type { Database, Stores } from './database.ts';
@@ -38,13 +39,13 @@ const parse = (text: string): unknown => {
   }
 };
 
-const refuseOther = ({ format = 'tsml' }: Feed, records: unknown[]) => {
-  const [first] = records;
+/** The feed's records as Meeting Guide records, and whose they are when the importer does not say. */
+const recordsOf = ({ format, programme }: Feed, json: unknown): { records: unknown[]; programme?: string } => {
+  const records = tsmlRecords(json);
   if (records.length === 0) throw new AppError('import-empty', { message: 'There is no meeting in this file.' });
-  if (format !== 'tsml') throw new AppError('import-format', { message: 'Only Meeting Guide JSON can be read so far: --format tsml.' });
-  if (typeof first === 'object' && first !== null && 'weekday_tinyint' in first) {
-    throw new AppError('import-format', { message: 'This is a BMLT feed, whose days count differently. Only Meeting Guide JSON can be read so far.' });
-  }
+  if (format !== undefined && !['tsml', 'bmlt'].includes(format)) throw new AppError('import-format', { message: 'Meeting Guide JSON (--format tsml) and BMLT (--format bmlt) can be read so far.' });
+  if (format !== 'bmlt' && !isBmlt(records)) return { records, programme };
+  return { records: fromBmlt(records, json), programme: programme ?? 'NA' };
 };
 
 const keep = async (stores: Stores, reading: ReturnType<typeof readTsml>, source: string, now: Temporal.Instant) => {
@@ -77,11 +78,10 @@ const tryOut = async <T>(database: Database, work: (stores: Stores) => Promise<T
  */
 export const importDirectory = async (database: Database, feed: Feed, now: Temporal.Instant): Promise<ImportReport> => {
   const json = parse(feed.text);
-  const records = tsmlRecords(json);
-  refuseOther(feed, records);
+  const { records, programme } = recordsOf(feed, json);
   const program = await database.stores.program.read();
-  const { programme, timeZone, dryRun = false } = feed;
-  const reading = readTsml(json, { programme, timeZone, programmeZone: program?.timeZone, language: program?.languages[0] });
+  const { timeZone, dryRun = false } = feed;
+  const reading = readTsml(records, { programme, timeZone, programmeZone: program?.timeZone, language: program?.languages[0] });
   const source = `${reading.programme.toLowerCase()}:${feedIdentity(records, feed.fileName)}`;
   const work = (stores: Stores) => keep(stores, reading, source, now);
   const kept = await (dryRun ? tryOut(database, work) : database.transaction(work));
