@@ -99,6 +99,7 @@ export const sampleGroups = rows.map((row) => ({
     timeZone: 'America/New_York',
     timeZoneSource: 'programme' as const,
     recurrence: row.day.startsWith('FREQ') ? row.day : `FREQ=WEEKLY;BYDAY=${row.day}`,
+    startsOn: null,
     startsAt: row.time,
     minutes: row.minutes,
   },

@@ -1,19 +1,22 @@
 /** Brings a directory of groups into the database: `npm run import -- FILE`. */
-import { readFileSync, statSync } from 'node:fs';
-import { basename } from 'node:path';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openDatabase } from '../adapters/database/open-database.ts';
 import { readConfig } from '../config.ts';
 import { AppError } from '../core/app-error.ts';
 import { knownZone } from '../core/directory/time-zone.ts';
-import type { Remark } from '../core/directory/tsml.ts';
+import type { Remark } from '../core/directory/collect-groups.ts';
+import type { FeedFile } from '../core/directory/feed.ts';
 import { importDirectory, largestFeed, type Feed, type ImportReport } from '../services/import-directory.ts';
 
 const help = `Brings a feed of groups into the directory. Importing it again updates and never doubles.
 
-  npm run import -- FILE [--format tsml|bmlt] [--program NAME] [--timezone ZONE] [--dry-run] [--json]
+  npm run import -- FILE... [--format tsml|bmlt|hsds] [--program NAME] [--timezone ZONE] [--dry-run] [--json]
 
-  --format FORMAT   tsml (Meeting Guide JSON) or bmlt (GetSearchResults); seen from the file when absent
+  FILE...           one file, the files that belong together (a BMLT answer and its formats), or a folder of tables
+  --format FORMAT   tsml (Meeting Guide JSON, or its spreadsheet as CSV), bmlt (GetSearchResults), hsds (JSON, or
+                    tables as CSV); seen from the file when absent
   --program NAME    whose type codes these are and what the groups are for: AA, NA, Al-Anon, ACA, EDA, ...
   --timezone ZONE   the zone of meetings that name none and have no place, for example America/Chicago
   --dry-run         say what would happen and keep nothing
@@ -37,12 +40,31 @@ const readArguments = () => {
   }
 };
 
-const readFeed = (file: string): string => {
-  const facts = statSync(file, { throwIfNoEntry: false });
+/** Bytes as text: UTF-8 or UTF-16 when they are, else what spreadsheets in the West save. */
+const decode = (bytes: Buffer): string => {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+};
+
+const pathsOf = (path: string): string[] => {
+  const facts = statSync(path, { throwIfNoEntry: false });
   if (!facts) throw new AppError('import-no-file', { message: 'There is no such file.' });
-  if (!facts.isFile()) throw new AppError('import-no-file', { message: 'This is not a file.' });
-  if (facts.size > largestFeed) throw new AppError('import-too-large', { message: `The file has ${facts.size} bytes; the most that is read is ${largestFeed}.` });
-  return readFileSync(file, 'utf8');
+  if (facts.isFile()) return [path];
+  if (!facts.isDirectory()) throw new AppError('import-no-file', { message: 'This is not a file.' });
+  const tables = readdirSync(path).filter((name) => /\.(csv|tsv|json)$/i.test(name) && name !== 'datapackage.json').sort();
+  if (tables.length === 0) throw new AppError('import-no-file', { message: 'There is no table (.csv) in this folder.' });
+  return tables.map((name) => join(path, name));
+};
+
+const readFiles = (given: string[]): FeedFile[] => {
+  const paths = given.flatMap(pathsOf);
+  const size = paths.reduce((sum, path) => sum + statSync(path).size, 0);
+  if (size > largestFeed) throw new AppError('import-too-large', { message: `The file has ${size} bytes; the most that is read is ${largestFeed}.` });
+  return paths.map((path) => ({ name: basename(path), text: decode(readFileSync(path)) }));
 };
 
 const checkedZone = (zone: string | undefined) => {
@@ -61,9 +83,9 @@ const summed = (remarks: Remark[]): string[] => {
   });
 };
 
-const inWords = ({ programme, dryRun, read, accepted, rejected, warnings, groups, sessions }: ImportReport): string =>
+const inWords = ({ format, programme, dryRun, read, accepted, rejected, warnings, groups, sessions }: ImportReport): string =>
   [
-    `Read ${read} meetings as ${programme}: ${accepted} accepted, ${rejected.length} rejected.`,
+    `Read ${read} records as ${format === 'hsds' ? 'services' : `${programme} meetings`}: ${accepted} accepted, ${rejected.length} rejected.`,
     `Groups: ${groups.added} new, ${groups.changed} changed, ${groups.unchanged} as before. Sessions: ${sessions.added} added, ${sessions.removed} removed.`,
     ...(groups.missing > 0 ? [`${groups.missing} groups of an earlier import are no longer in this feed; they were left as they are.`] : []),
     ...(sessions.stranded > 0 ? [`${sessions.stranded} sessions no longer fit but people have seats in them; they were left as they are.`] : []),
@@ -88,11 +110,11 @@ const say = (stream: NodeJS.WriteStream, text: string) => new Promise<void>((don
 
 const main = async () => {
   const { values, positionals } = readArguments();
-  const [file, ...others] = positionals;
+  const [first] = positionals;
   if (values.help) return say(process.stdout, help);
-  if (!file || others.length > 0) throw new AppError('import-usage', { message: `Which file?\n\n${help}` });
+  if (!first) throw new AppError('import-usage', { message: `Which file?\n\n${help}` });
   const timeZone = checkedZone(values.timezone);
-  const feed: Feed = { text: readFeed(file), fileName: basename(file), format: values.format, programme: values.program, timeZone, dryRun: values['dry-run'] };
+  const feed: Feed = { files: readFiles(positionals), name: basename(resolve(first)), format: values.format, programme: values.program, timeZone, dryRun: values['dry-run'] };
   const report = await importFeed(feed);
   if (report.accepted === 0) process.exitCode = 1;
   return say(process.stdout, `${values.json ? JSON.stringify(report) : inWords(report)}\n`);

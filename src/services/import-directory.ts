@@ -1,7 +1,7 @@
 import { AppError } from '../core/app-error.ts';
-import { fromBmlt, isBmlt } from '../core/directory/bmlt.ts';
-import { feedIdentity } from '../core/directory/feed-identity.ts';
-import { readTsml, tsmlRecords, type Remark } from '../core/directory/tsml.ts';
+import type { Remark } from '../core/directory/collect-groups.ts';
+import type { Point } from '../core/directory/distance.ts';
+import { readFeed, type FeedFile, type FeedFormat, type ReadFeed } from '../core/directory/feed.ts';
 import type { Database, Stores } from './database.ts';
 import { planSessions } from './plan-sessions.ts';
 import type { PlannedSessions } from './stores/directory.ts';
@@ -9,14 +9,15 @@ import type { PlannedSessions } from './stores/directory.ts';
 /** The largest feed that is read, in bytes: a hundred times a big city's. */
 export const largestFeed = 64 * 1024 * 1024;
 
-/** A feed as it was handed over. `fileName` helps to know the feed again; `programme` and `timeZone` are the importer's word. */
-export type Feed = { text: string; fileName: string; format?: string; programme?: string; timeZone?: string; dryRun?: boolean };
+/** A feed as it was handed over. `name` helps to know the feed again; `programme` and `timeZone` are the importer's word. */
+export type Feed = { files: FeedFile[]; name: string; format?: string; programme?: string; timeZone?: string; dryRun?: boolean };
 
 /**
  * What became of a feed. `read`, `accepted` and the remarks count its records; `groups` counts what is kept, one for
  * each weekday of a record. `groups.missing` are groups an earlier import brought that this feed no longer names.
  */
 export type ImportReport = {
+  format: FeedFormat;
   programme: string;
   source: string;
   dryRun: boolean;
@@ -28,27 +29,7 @@ export type ImportReport = {
   sessions: PlannedSessions;
 };
 
-const parse = (text: string): unknown => {
-  const plain = text.replace(/^\uFEFF/, '');
-  if (plain.trim() === '') throw new AppError('import-empty', { message: 'The file is empty.' });
-  try {
-    return JSON.parse(plain);
-  } catch {
-    // The parser's own message quotes the file, and feeds hold people's names.
-    throw new AppError('import-not-json', { message: 'The file is not valid JSON: was the download cut off?' });
-  }
-};
-
-/** The feed's records as Meeting Guide records, and whose they are when the importer does not say. */
-const recordsOf = ({ format, programme }: Feed, json: unknown): { records: unknown[]; programme?: string } => {
-  const records = tsmlRecords(json);
-  if (records.length === 0) throw new AppError('import-empty', { message: 'There is no meeting in this file.' });
-  if (format !== undefined && !['tsml', 'bmlt'].includes(format)) throw new AppError('import-format', { message: 'Meeting Guide JSON (--format tsml) and BMLT (--format bmlt) can be read so far.' });
-  if (format !== 'bmlt' && !isBmlt(records)) return { records, programme };
-  return { records: fromBmlt(records, json), programme: programme ?? 'NA' };
-};
-
-const keep = async (stores: Stores, reading: ReturnType<typeof readTsml>, source: string, now: Temporal.Instant) => {
+const keep = async (stores: Stores, reading: ReadFeed, source: string, now: Temporal.Instant) => {
   const { added, changed, unchanged, missing } = await stores.directory.saveGroups(source, reading.programme, reading.accepted, now);
   const touched = [...added, ...changed];
   const sessions = touched.length > 0 ? await planSessions(stores, now, touched) : { added: 0, removed: 0, stranded: 0 };
@@ -71,20 +52,24 @@ const tryOut = async <T>(database: Database, work: (stores: Stores) => Promise<T
   return outcome.value;
 };
 
+/** Where the ZIP codes are that a feed speaks of: every five digits in it might be one. */
+const middlesOf = async ({ directory }: Stores, files: FeedFile[]): Promise<Map<string, Point>> => {
+  const codes = new Set(files.flatMap(({ text }) => text.match(/(?<!\d)\d{5}(?!\d)/g) ?? []));
+  return new Map((await directory.postalAreas([...codes])).map(({ code, latitude, longitude }) => [code, { latitude, longitude }]));
+};
+
 /**
  * Reads a feed of groups and keeps it, all of it or nothing. Importing the same feed again updates what changed and
- * leaves the rest; with `dryRun` everything is tried and nothing is kept. Refuses with `import-empty`,
- * `import-not-json`, `import-not-a-list` or `import-format`.
+ * leaves the rest; with `dryRun` everything is tried and nothing is kept. Refuses with an AppError `import-…`.
  */
 export const importDirectory = async (database: Database, feed: Feed, now: Temporal.Instant): Promise<ImportReport> => {
-  const json = parse(feed.text);
-  const { records, programme } = recordsOf(feed, json);
   const program = await database.stores.program.read();
-  const { timeZone, dryRun = false } = feed;
-  const reading = readTsml(records, { programme, timeZone, programmeZone: program?.timeZone, language: program?.languages[0] });
-  const source = `${reading.programme.toLowerCase()}:${feedIdentity(records, feed.fileName)}`;
+  const { files, name, format, programme, timeZone, dryRun = false } = feed;
+  const middles = await middlesOf(database.stores, files);
+  const reading = readFeed(files, name, { format, programme, timeZone, programmeZone: program?.timeZone, language: program?.languages[0], middles });
+  const source = `${reading.programme.toLowerCase()}:${reading.identity}`;
   const work = (stores: Stores) => keep(stores, reading, source, now);
   const kept = await (dryRun ? tryOut(database, work) : database.transaction(work));
   const { read, rejected, warnings } = reading;
-  return { programme: reading.programme, source, dryRun, read, accepted: read - rejected.length, rejected, warnings, ...kept };
+  return { format: reading.format, programme: reading.programme, source, dryRun, read, accepted: read - rejected.length, rejected, warnings, ...kept };
 };

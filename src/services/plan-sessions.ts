@@ -7,8 +7,8 @@ export const weeksAhead = 8;
 
 const groupsAtOnce = 500;
 
-const sessionsOf = ({ groupId, recurrence, startsAt, timeZone, minutes }: GroupPlan, from: Temporal.Instant, until: Temporal.Instant): PlannedSession[] =>
-  occurrences(recurrence, startsAt, timeZone, from, until, minutes).map(({ start, end }) => ({ groupId, startsAt: start, endsAt: end }));
+const sessionsOf = ({ groupId, ...times }: GroupPlan, from: Temporal.Instant, until: Temporal.Instant): PlannedSession[] =>
+  occurrences(times, from, until).map(({ start, end }) => ({ groupId, startsAt: start, endsAt: end }));
 
 /**
  * Lays out the sessions of all groups, or of these, for the coming eight weeks and takes away those that no longer fit

@@ -58,7 +58,7 @@ describe('a feed is imported', () => {
   it('and the report says what came of it', async () => {
     const { code, stdout } = await run(at('kc.json'), '--program', 'AA');
     expect(code).toBe(0);
-    expect(stdout).toContain('Read 2 meetings as AA: 1 accepted, 1 rejected.');
+    expect(stdout).toContain('Read 2 records as AA meetings: 1 accepted, 1 rejected.');
     expect(stdout).toContain('no day or no time: by appointment');
     expect(await base.prisma.group.count()).toBe(1);
   });
@@ -66,7 +66,7 @@ describe('a feed is imported', () => {
   it('and ends badly when nothing in it could be used', async () => {
     writeFileSync(at('useless.json'), JSON.stringify([{ slug: 2, name: 'By Appointment' }]));
     const { code, stdout } = await run(at('useless.json'), '--program', 'AA');
-    expect([code, stdout.split('\n')[0]]).toEqual([1, 'Read 1 meetings as AA: 0 accepted, 1 rejected.']);
+    expect([code, stdout.split('\n')[0]]).toEqual([1, 'Read 1 records as AA meetings: 0 accepted, 1 rejected.']);
   });
 
   it('with --json for other programs', async () => {

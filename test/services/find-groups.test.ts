@@ -16,7 +16,7 @@ const norwood = { label: 'Bronx 10467', latitude: 40.8779, longitude: -73.88, po
 const record = (name: string, more: Partial<GroupRecord> = {}): GroupRecord => ({
   sourceId: name, name, need: 'grief', description: '', languages: ['en'], audience: [], wheelchair: 'unknown', signLanguage: 'unknown', childcare: 'unknown',
   venueKind: 'in_person', venue: 'Oak St library', address: '1 Oak St', postalCode: '10467', area: 'Norwood', latitude: 40.88, longitude: -73.88, link: '',
-  timeZone: 'America/New_York', timeZoneSource: 'feed', recurrence: 'FREQ=WEEKLY;BYDAY=TU', startsAt: '19:00', minutes: 60, ...more,
+  timeZone: 'America/New_York', timeZoneSource: 'feed', recurrence: 'FREQ=WEEKLY;BYDAY=TU', startsOn: null, startsAt: '19:00', minutes: 60, ...more,
 });
 
 let base: TestDatabase;

@@ -8,7 +8,7 @@ const ward = { slug: 254, name: 'Ward Parkway Group', day: 0, time: '18:30', typ
 const noon = { ...ward, slug: 259, name: 'Noon Group', day: [1, 3], time: '12:00 PM' };
 const closed = { ...ward, slug: 300, name: 'Closed Hall', types: ['TC'] };
 const appointment = { slug: 301, name: 'By Appointment' };
-const feedOf = (meetings: unknown, more: Partial<Feed> = {}): Feed => ({ text: JSON.stringify(meetings), fileName: 'kc-2021-05.json', programme: 'AA', ...more });
+const feedOf = (meetings: unknown, more: Partial<Feed> = {}): Feed => ({ files: [{ name: 'kc-2021-05.json', text: JSON.stringify(meetings) }], name: 'kc-2021-05.json', programme: 'AA', ...more });
 
 let base: TestDatabase;
 beforeAll(async () => {
@@ -20,6 +20,7 @@ beforeEach(async () => {
 });
 
 const bring = (meetings: unknown, more?: Partial<Feed>) => importDirectory(base.database, feedOf(meetings, more), now);
+const feedOfText = (text: string): Feed => ({ files: [{ name: 'kc.json', text }], name: 'kc.json' });
 const kept = () => base.prisma.group.findMany({ orderBy: { sourceId: 'asc' }, include: { _count: { select: { sessions: true } } } });
 
 describe('a feed is brought in', () => {
@@ -51,14 +52,14 @@ describe('a feed is brought in', () => {
 
   it('a month later under a newer name: what changed is changed, what is gone is told and stays', async () => {
     await bring([ward, noon]);
-    const later = await bring([{ ...ward, time: '19:00' }], { fileName: 'kc-2021-06.json' });
+    const later = await bring([{ ...ward, time: '19:00' }], { name: 'kc-2021-06.json' });
     expect(later.groups).toEqual({ added: 0, changed: 1, unchanged: 0, missing: 2 });
     expect(later.sessions).toEqual({ added: 8, removed: 8, stranded: 0 });
   });
 
   it('of another city with the same slugs: neither takes the other\'s place', async () => {
     await bring([ward]);
-    await bring([{ ...ward, name: 'Somewhere Else' }], { fileName: 'omaha-2021-05.json' });
+    await bring([{ ...ward, name: 'Somewhere Else' }], { name: 'omaha-2021-05.json' });
     expect((await kept()).map(({ name }) => name).sort()).toEqual(['Somewhere Else', 'Ward Parkway Group']);
   });
 
@@ -97,16 +98,16 @@ describe('what is no feed is refused, and nothing is kept', () => {
     ['a list without meetings', '[]', 'import-empty'],
     ['an object', '{"meetings": 3}', 'import-not-a-list'],
   ])('%s', async (_, text, code) => {
-    await expect(importDirectory(base.database, feedOf([], { text }), now)).rejects.toMatchObject({ code });
+    await expect(importDirectory(base.database, feedOfText(text), now)).rejects.toMatchObject({ code });
     expect(await base.prisma.group.count()).toBe(0);
   });
 
   it('a feed of another kind', async () => {
-    await expect(bring([ward], { format: 'hsds' })).rejects.toMatchObject({ code: 'import-format' });
+    await expect(bring([ward], { format: 'fax' })).rejects.toMatchObject({ code: 'import-format' });
   });
 
   it('the complaint quotes nobody', async () => {
-    const refused = importDirectory(base.database, feedOf([], { text: '[{"name": "Pat Secret", "phone": "8165550177"' }), now);
+    const refused = importDirectory(base.database, feedOfText('[{"name": "Pat Secret", "phone": "8165550177"'), now);
     await expect(refused).rejects.toMatchObject({ message: expect.not.stringMatching(/Pat|0177/) });
   });
 });

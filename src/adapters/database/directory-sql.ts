@@ -3,7 +3,7 @@ import type { Statement } from './rows.ts';
 
 const content = [
   'need', 'name', 'description', 'languages', 'audience', 'wheelchair', 'sign_language', 'childcare', 'venue_kind', 'venue', 'address',
-  'postal_code', 'area', 'latitude', 'longitude', 'link', 'time_zone', 'time_zone_source', 'recurrence', 'starts_at', 'minutes',
+  'postal_code', 'area', 'latitude', 'longitude', 'link', 'time_zone', 'time_zone_source', 'recurrence', 'starts_on', 'starts_at', 'minutes',
 ];
 const prefixed = (name: string) => content.map((column) => `${name}.${column}`).join(', ');
 
@@ -12,10 +12,10 @@ export const saveGroups: Statement = { name: 'saveGroups', text: `
   insert into support_group as g (id, source, source_id, programme, updated_at, ${content.join(', ')})
   select r.id, $2, r."sourceId", $3, $4::timestamptz, r.need, r.name, r.description, r.languages, r.audience, r.wheelchair, r."signLanguage",
     r.childcare, r."venueKind", r.venue, r.address, r."postalCode", r.area, r.latitude, r.longitude, r.link, r."timeZone", r."timeZoneSource",
-    r.recurrence, r."startsAt", r.minutes
+    r.recurrence, r."startsOn", r."startsAt", r.minutes
   from jsonb_to_recordset($1::jsonb) as r(id uuid, "sourceId" text, need text, name text, description text, languages text[], audience text[],
     wheelchair text, "signLanguage" text, childcare text, "venueKind" text, venue text, address text, "postalCode" text, area text,
-    latitude float8, longitude float8, link text, "timeZone" text, "timeZoneSource" text, recurrence text, "startsAt" text, minutes int)
+    latitude float8, longitude float8, link text, "timeZone" text, "timeZoneSource" text, recurrence text, "startsOn" date, "startsAt" text, minutes int)
   on conflict (source, source_id) do update
     set (programme, updated_at, ${content.join(', ')}) = (excluded.programme, excluded.updated_at, ${prefixed('excluded')})
     where (${prefixed('g')}) is distinct from (${prefixed('excluded')})
@@ -25,7 +25,7 @@ export const countMissing: Statement = { name: 'countMissing', text: `
   select count(*)::int as count from support_group where source = $1 and closed_at is null and not (source_id = any($2::text[]))` };
 
 export const groupPlans: Statement = { name: 'groupPlans', text: `
-  select id::text as "groupId", recurrence, starts_at as "startsAt", time_zone as "timeZone", minutes,
+  select id::text as "groupId", recurrence, starts_on::text as "startsOn", starts_at as "startsAt", time_zone as "timeZone", minutes,
     (closed_at is null and venue_kind <> 'suspended') as "isOpen"
   from support_group where $1::uuid[] is null or id = any($1::uuid[])` };
 
@@ -87,6 +87,8 @@ export const sessionRow: Statement = { name: 'sessionRow', text: `
   select ${candidateColumns}, g.venue, g.address, g.description, g.minutes, p.answers as asker
   from session s join support_group g on g.id = s.group_id left join person p on p.id = $2::uuid
   where s.id = $1::uuid` };
+
+export const postalAreas: Statement = { name: 'postalAreas', text: 'select code, country, city, region, latitude, longitude from postal_area where code = any($1::text[])' };
 
 /** A degree of longitude shrinks with the cosine of the latitude; close enough to tell which postal code is nearest. */
 export const nearestPostalArea: Statement = { name: 'nearestPostalArea', text: `

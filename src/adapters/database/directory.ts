@@ -3,7 +3,7 @@ import type { VenueKind } from '../../core/directory/group.ts';
 import type { Candidate } from '../../core/directory/rank.ts';
 import type { DirectoryStore, GroupPlan, Neighbourhood, PostalArea, SavedGroups } from '../../services/stores/directory.ts';
 import type { Db, Sql } from './client.ts';
-import { addPostalAreas, candidateRows, countMissing, groupPlans, insertSessions, nearestPostalArea, removeSessions, saveGroups, sessionRow, strandedSessions, townsNamed } from './directory-sql.ts';
+import { addPostalAreas, candidateRows, countMissing, groupPlans, insertSessions, nearestPostalArea, postalAreas, removeSessions, saveGroups, sessionRow, strandedSessions, townsNamed } from './directory-sql.ts';
 import { toDate, toInstant } from './rows.ts';
 
 type CandidateRow = {
@@ -109,6 +109,7 @@ export const createDirectoryStore = (db: Db, sql: Sql): DirectoryStore => ({
     if (area) postalAreasSeen.set(code, area);
     return area;
   },
+  postalAreas: (codes) => sql<PostalArea>(postalAreas, [codes]),
   nearestPostalArea: async ({ latitude, longitude }) => (await sql<PostalArea>(nearestPostalArea, [latitude, longitude]))[0],
   neighbourhoods: () => db.neighbourhood.findMany({ omit: { id: true }, orderBy: { name: 'asc' } }) satisfies Promise<Neighbourhood[]>,
   townsNamed: (names) => sql<Place>(townsNamed, [names]),

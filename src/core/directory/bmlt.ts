@@ -20,6 +20,10 @@ const isMeeting = (record: unknown): record is Meeting => typeof record === 'obj
 /** Whether records come from a BMLT server. */
 export const isBmlt = (records: unknown[]): boolean => records.some(isMeeting);
 
+/** Whether this is what a server answers to GetFormats, which stands beside the meetings. */
+export const isBmltFormats = (json: unknown): json is unknown[] =>
+  Array.isArray(json) && json.some((each) => typeof each === 'object' && each !== null && 'world_id' in each && 'lang' in each && !('weekday_tinyint' in each));
+
 const listed = (value: unknown) => plainText(value).split(',').map((part) => part.trim()).filter(Boolean);
 
 /** World-wide ids by shared id, from the formats that came with the meetings; empty when none did. */

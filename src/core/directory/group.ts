@@ -8,7 +8,8 @@ export type TimeZoneSource = 'feed' | 'location' | 'given' | 'programme';
 
 /**
  * One group with one recurring time, as a directory tells it. `recurrence` is an RFC 5545 rule in wall time
- * ("FREQ=WEEKLY;BYDAY=TU"), `startsAt` "HH:MM", `languages` BCP 47 tags. `audience` holds our own words ("women",
+ * ("FREQ=WEEKLY;BYDAY=TU"), `startsOn` the day it counts from ("2026-11-24"; null when every day will do), `startsAt`
+ * "HH:MM", `languages` BCP 47 tags. `audience` holds our own words ("women",
  * "open") and, as "code:XYZ", every type code nobody could explain. Personal contacts are never part of it.
  */
 export type GroupRecord = {
@@ -32,6 +33,7 @@ export type GroupRecord = {
   timeZone: string;
   timeZoneSource: TimeZoneSource;
   recurrence: string;
+  startsOn: string | null;
   startsAt: string;
   minutes: number;
 };

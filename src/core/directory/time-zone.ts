@@ -30,7 +30,10 @@ const spoken: [RegExp, string][] = [
   [/\d\s?(?:[ap]\.?m\.?)?\s?\(?(?:pacific|P[SD]?T)\b/i, 'America/Los_Angeles'],
 ];
 
-const offsetIn = (zone: string) => Temporal.ZonedDateTime.from(`2026-01-15T12:00[${zone}]`).offsetNanoseconds;
+const offsetIn = (zone: string, day = '01-15') => Temporal.ZonedDateTime.from(`2026-${day}T12:00[${zone}]`).offsetNanoseconds;
+
+/** The UTC offsets a zone has in winter and in summer, in hours. */
+export const offsetsOf = (zone: string): number[] => [offsetIn(zone), offsetIn(zone, '07-15')].map((nanoseconds) => nanoseconds / 3.6e12);
 
 /** Whether a name such as "2pm Eastern" speaks of another clock than the zone's. */
 export const namesOtherZone = (name: string, zone: string): boolean => {

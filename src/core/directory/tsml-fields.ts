@@ -28,6 +28,12 @@ const dayOf = (value: unknown): number | undefined => {
   return named < 0 ? undefined : named;
 };
 
+/** 0 (Sunday) to 6 from a name, or from 1 (Monday) to 7 as ISO 8601 counts; undefined from anything else. */
+export const weekdayNumber = (value: unknown): number | undefined => {
+  const text = plainText(value);
+  return /^\d+$/.test(text) ? (/^[1-7]$/.test(text) ? Number(text) % 7 : undefined) : dayOf(text);
+};
+
 /** Days 0 (Sunday) to 6, each once; undefined when any of them is something else, empty when there is none. */
 export const daysOf = (value: unknown): number[] | undefined => {
   if (value === undefined || value === null || value === '') return [];
@@ -70,7 +76,8 @@ export const pointOf = ({ latitude, longitude }: Fields): { latitude: number | n
   return { latitude: north, longitude: east };
 };
 
-const isUnitedStates = (country: string) => ['', 'us', 'usa', 'united states', 'pr'].includes(country.toLowerCase());
+/** Whether five digits here are a ZIP code: five digits are a postal code in other countries too. */
+export const isUnitedStates = (country: string): boolean => ['', 'us', 'usa', 'united states', 'united states of america', 'pr'].includes(country.toLowerCase());
 
 /** A postal code from its own field (numbers get their lost zeros back) or from the end of a formatted address. */
 export const postalCodeOf = ({ postal_code, country, formatted_address, address }: Fields): string | null => {
@@ -81,14 +88,9 @@ export const postalCodeOf = ({ postal_code, country, formatted_address, address 
   return /\b[A-Z]{2},?\s+(\d{5})(?:-\d{4})?\b/.exec(line)?.[1] ?? /\b([A-Z]\d[A-Z])\s?\d[A-Z]\d\b/.exec(line)?.[0] ?? null;
 };
 
-/** Type codes as they were written: a list, or one string such as "[open]" or "O, X". */
-export const codesOf = ({ types }: Fields): string[] => {
-  const given: unknown[] = Array.isArray(types) ? types : plainText(types).split(/[\s,;|[\]]+/);
-  return [...new Set(given.map(plainText).filter(Boolean))];
-};
-
 const longestLink = 1_000;
-const urlOf = (value: unknown): string => {
+/** A web address, or an empty string. */
+export const urlOf = (value: unknown): string => {
   const text = plainText(value);
   return text.length <= longestLink && /^https?:\/\/[^\s/]+\.\S+$/i.test(text) ? text : '';
 };

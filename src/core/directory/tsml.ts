@@ -3,27 +3,17 @@
  * strings for numbers, lists of days, closed buildings. Whatever is in doubt is said and never turned into a promise.
  */
 import { AppError } from '../app-error.ts';
+import { collectGroups, pointOrMiddle, type FeedOptions, type FeedReading, type ReadRecord } from './collect-groups.ts';
 import { fellowshipNamed, guessFellowship, type Fellowship } from './fellowships.ts';
 import type { GroupRecord } from './group.ts';
 import { beginning, plainText, withoutContacts } from './plain-text.ts';
 import { namesOtherZone, zoneOf } from './time-zone.ts';
-import { claimsOf } from './tsml-codes.ts';
-import { addressOf, codesOf, daysOf, fieldsOf, linkOf, minutesBetween, pointOf, postalCodeOf, timeOf, weekdayOf, type Fields } from './tsml-fields.ts';
+import { claimsOf, codesOf } from './tsml-codes.ts';
+import { addressOf, daysOf, fieldsOf, linkOf, minutesBetween, pointOf, postalCodeOf, timeOf, weekdayOf, type Fields } from './tsml-fields.ts';
 import { suspendedBecause, venueKindOf } from './tsml-venue.ts';
 
-/** Something to tell whoever imports: `index` counts the feed's records from 0 and is null when it is about the whole feed. */
-export type Remark = { index: number | null; reason: string };
-
-export type TsmlReading = { programme: string; read: number; accepted: GroupRecord[]; rejected: Remark[]; warnings: Remark[] };
-
-/**
- * `programme` says which fellowship's codes these are (guessed from the feed when absent); `timeZone` is the zone to use
- * where neither the record nor its place tells, `programmeZone` the city's; `language` is what groups speak that name none.
- */
-export type TsmlOptions = { programme?: string; timeZone?: string; programmeZone?: string; language?: string };
-
-type Read = { group: Omit<GroupRecord, 'sourceId' | 'recurrence'>; slug: string; days: number[]; daysAreList: boolean; warnings: string[] };
-type Context = TsmlOptions & { fellowship: Fellowship };
+type Meeting = { group: Omit<GroupRecord, 'sourceId' | 'recurrence'>; slug: string; days: number[]; daysAreList: boolean };
+type Context = FeedOptions & { fellowship: Fellowship };
 
 const usualMinutes = 60;
 const mostMinutes = 8 * 60;
@@ -38,11 +28,27 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 const unwrap = (record: unknown): unknown =>
   isRecord(record) && isRecord(record.fields) ? { slug: record.id, ...record.fields } : record;
 
-/** The records of a feed, whether it is a list or wraps one. Throws `import-not-a-list`. */
+/** A row of the spreadsheet as a record; it has no slug unless somebody gave it one, so what it says makes one. */
+export const fromRow = (row: Record<string, unknown>): Fields => {
+  const fields = fieldsOf(row);
+  const said = [fields.name, fields.day, fields.time, fields.location ?? fields.address].map(plainText).join(' ').toLowerCase();
+  return { ...fields, slug: plainText(fields.slug) || plainText(fields.id) || said.replace(/[^\p{L}\p{N}]+/gu, '-') };
+};
+
+/** A Google Sheet's answer: the first row names the columns. */
+const fromSheet = (values: unknown[]): unknown[] => {
+  const [names, ...rows] = values.filter((row): row is unknown[] => Array.isArray(row));
+  return rows.map((row) => fromRow(Object.fromEntries((names ?? []).map((name, at) => [plainText(name), row[at]]))));
+};
+
+/** The records of a feed, whether it is a list, wraps one, or lists them by their ids. Throws `import-not-a-list`. */
 export const tsmlRecords = (json: unknown): unknown[] => {
-  const list = isRecord(json) ? (json.records ?? json.meetings) : json;
-  if (!Array.isArray(list)) throw new AppError('import-not-a-list', { message: 'A Meeting Guide feed is a list of meetings, and this file holds something else.' });
-  return list.map(unwrap);
+  if (isRecord(json) && Array.isArray(json.values)) return fromSheet(json.values as unknown[]);
+  const list = isRecord(json) ? (json.records ?? json.meetings ?? json.data) : json;
+  if (Array.isArray(list)) return list.map(unwrap);
+  const byId = isRecord(json) ? Object.values(json) : [];
+  if (byId.length > 0 && byId.every((each) => isRecord(each) && 'name' in each)) return byId;
+  throw new AppError('import-not-a-list', { message: 'A Meeting Guide feed is a list of meetings, and this file holds something else.' });
 };
 
 /** Only fields that may name a fellowship; type codes and addresses would mislead ("NA", "AA"). */
@@ -93,26 +99,31 @@ const doubtsOf = ({ name, notes, codes, link, unknown, zone, badZone }: Doubts):
   ].filter((doubt) => typeof doubt === 'string');
 
 /** The place of a record: a point, an address, and whether there is a door at all. */
-const whereOf = (fields: Fields) => {
+const whereOf = (fields: Fields, context: Context) => {
   const { address, approximate } = addressOf(fields);
+  const postalCode = postalCodeOf(fields);
   const place = {
     venue: beginning(withoutContacts(plainText(fields.location)), longestLine),
     address: beginning(address, longestLine),
-    postalCode: postalCodeOf(fields),
+    postalCode,
     area: areaOf(fields),
-    ...pointOf(fields),
+    ...pointOrMiddle(pointOf(fields), postalCode, plainText(fields.country), context),
   };
   return { place, approximate };
 };
 
+/** One group for each day. A record that lists its days keeps the day in its id, so that another day can join later. */
+const groupsOf = ({ group, slug, days, daysAreList }: Meeting): GroupRecord[] =>
+  days.map((day) => ({ ...group, sourceId: daysAreList ? `${slug}:${day}` : slug, recurrence: `FREQ=WEEKLY;BYDAY=${weekdayOf(day)}` }));
+
 /** Reads one record, or says in one sentence why it cannot be a group. */
-const readRecord = (record: unknown, context: Context): Read | string => {
+const readRecord = (record: unknown, context: Context): ReadRecord | string => {
   if (!isRecord(record)) return 'not a meeting';
   const fields = fieldsOf(record);
   const essence = essenceOf(fields);
   if (typeof essence === 'string') return essence;
   const { slug, name, days, startsAt } = essence;
-  const { place, approximate } = whereOf(fields);
+  const { place, approximate } = whereOf(fields, context);
   const zone = zoneOf({ feed: fields.timezone, ...place, given: context.timeZone, programme: context.programmeZone });
   if (!zone) return 'no time zone: neither the record nor its place says one (try --timezone)';
   const [codes, link, notes] = [codesOf(fields), linkOf(fields), notesOf(fields)];
@@ -134,57 +145,19 @@ const readRecord = (record: unknown, context: Context): Read | string => {
     timeZoneSource: zone.source,
     startsAt,
     minutes,
+    startsOn: null,
   };
-  return { group, slug, days, daysAreList: Array.isArray(fields.day), warnings };
-};
-
-/** One group for each day. A record that lists its days keeps the day in its id, so that another day can join later. */
-const groupsOf = ({ group, slug, days, daysAreList }: Read): GroupRecord[] =>
-  days.map((day) => ({ ...group, sourceId: daysAreList ? `${slug}:${day}` : slug, recurrence: `FREQ=WEEKLY;BYDAY=${weekdayOf(day)}` }));
-
-const withOwnId = (group: GroupRecord, taken: Map<string, string>): GroupRecord => {
-  const base = `${group.sourceId}:${group.recurrence.slice(-2)}-${group.startsAt}`;
-  let sourceId = base;
-  for (let n = 2; taken.has(sourceId); n += 1) sourceId = `${base}#${n}`;
-  return { ...group, sourceId };
-};
-
-/** Collects readings in order, keeping every id to one meeting. */
-const collector = () => {
-  const reading: Pick<TsmlReading, 'accepted' | 'rejected' | 'warnings'> = { accepted: [], rejected: [], warnings: [] };
-  const taken = new Map<string, string>();
-  const keep = (group: GroupRecord, index: number) => {
-    const clash = taken.has(group.sourceId);
-    if (clash) reading.warnings.push({ index, reason: 'its slug was used before for another meeting: both are kept' });
-    const own = clash ? withOwnId(group, taken) : group;
-    taken.set(own.sourceId, JSON.stringify(own));
-    reading.accepted.push(own);
-  };
-  const add = (read: Read | string, index: number) => {
-    if (typeof read === 'string') return void reading.rejected.push({ index, reason: read });
-    const fresh = groupsOf(read).filter((group) => taken.get(group.sourceId) !== JSON.stringify(group));
-    if (fresh.length === 0) return void reading.rejected.push({ index, reason: 'the same meeting again' });
-    reading.warnings.push(...read.warnings.map((reason) => ({ index, reason })));
-    for (const group of fresh) keep(group, index);
-  };
-  return { reading, add };
-};
-
-const zoneDoubt = (groups: GroupRecord[]): Remark[] => {
-  const guessed = groups.filter(({ timeZoneSource }) => timeZoneSource === 'programme');
-  return guessed[0] ? [{ index: null, reason: `${guessed.length} of ${groups.length} groups say neither zone nor place: taken as ${guessed[0].timeZone} (say --timezone ZONE)` }] : [];
+  return { groups: groupsOf({ group, slug, days, daysAreList: Array.isArray(fields.day) }), warnings };
 };
 
 /**
  * The groups of a feed. A record is either rejected with its reason or accepted, once per day it meets on; warnings
  * belong to accepted records. Throws `import-not-a-list` when the JSON is no feed at all.
  */
-export const readTsml = (json: unknown, options: TsmlOptions): TsmlReading => {
+export const readTsml = (json: unknown, options: FeedOptions): FeedReading => {
   const records = tsmlRecords(json);
   const fellowship = options.programme ? fellowshipNamed(options.programme) : (guessFellowship(records.map(identityText)) ?? fellowshipNamed('unknown'));
-  const { reading, add } = collector();
-  if (!options.programme) reading.warnings.push({ index: null, reason: `no programme given: taken as ${fellowship.id} (say --program NAME)` });
-  records.forEach((record, index) => add(readRecord(record, { ...options, fellowship }), index));
-  reading.warnings.push(...zoneDoubt(reading.accepted));
-  return { programme: fellowship.id, read: records.length, ...reading };
+  const reading = collectGroups(records, (record) => readRecord(record, { ...options, fellowship }));
+  const guessed = options.programme ? [] : [{ index: null, reason: `no programme given: taken as ${fellowship.id} (say --program NAME)` }];
+  return { programme: fellowship.id, ...reading, warnings: [...guessed, ...reading.warnings] };
 };

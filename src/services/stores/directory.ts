@@ -7,7 +7,7 @@ import type { Candidate } from '../../core/directory/rank.ts';
 export type SavedGroups = { added: string[]; changed: string[]; unchanged: number; missing: number };
 
 /** A group whose sessions are to be laid out. `isOpen` is false when it may have none: closed, or suspended. */
-export type GroupPlan = { groupId: string; recurrence: string; startsAt: string; timeZone: string; minutes: number; isOpen: boolean };
+export type GroupPlan = { groupId: string; recurrence: string; startsOn: string | null; startsAt: string; timeZone: string; minutes: number; isOpen: boolean };
 
 export type PlannedSession = { groupId: string; startsAt: Temporal.Instant; endsAt: Temporal.Instant };
 
@@ -39,6 +39,8 @@ export type DirectoryStore = {
   session(sessionId: string, personId: string): Promise<SessionDetails | undefined>;
   recordUnmetNeed(unmet: UnmetNeed): Promise<void>;
   postalArea(code: string): Promise<PostalArea | undefined>;
+  /** Those of these codes that are known. */
+  postalAreas(codes: string[]): Promise<PostalArea[]>;
   nearestPostalArea(point: Point): Promise<PostalArea | undefined>;
   neighbourhoods(): Promise<Neighbourhood[]>;
   /** Towns by any of these names, nearest to the places we know first. */

@@ -63,7 +63,7 @@ if (!isHere) it('is skipped: ../shared is not here', () => {});
     expect(read('kc-2021-05').accepted[0]).toEqual({
       sourceId: '254', need: 'alcohol', name: 'Ward Parkway Group', description: '', languages: ['en'], audience: ['open'], wheelchair: 'unknown', signLanguage: 'unknown', childcare: 'unknown',
       venueKind: 'in_person', venue: 'Country Club Christian Church', address: '6101 Ward Pkwy, Kansas City, MO 64113', postalCode: '64113', area: 'Kansas City',
-      latitude: 39.0169507, longitude: -94.6012228, link: '', timeZone: 'America/Chicago', timeZoneSource: 'location', recurrence: 'FREQ=WEEKLY;BYDAY=SU', startsAt: '18:30', minutes: 60,
+      latitude: 39.0169507, longitude: -94.6012228, link: '', timeZone: 'America/Chicago', timeZoneSource: 'location', recurrence: 'FREQ=WEEKLY;BYDAY=SU', startsOn: null, startsAt: '18:30', minutes: 60,
     });
   });
 

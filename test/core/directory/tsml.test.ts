@@ -1,12 +1,13 @@
 /** Meeting Guide feeds as they really are: what is read, what is refused, and what is never promised. */
-import { readTsml, type TsmlOptions } from '../../../src/core/directory/tsml.ts';
+import type { FeedOptions } from '../../../src/core/directory/collect-groups.ts';
+import { readTsml } from '../../../src/core/directory/tsml.ts';
 
 const place = { address: '6101 Ward Pkwy', city: 'Kansas City', state: 'MO', postal_code: 64113, latitude: 39.0169507, longitude: -94.6012228 };
 const meeting = { slug: 'ward', name: 'Ward Parkway Group', day: 0, time: '18:30', types: ['O'], ...place };
-const options: TsmlOptions = { programme: 'AA', programmeZone: 'America/New_York' };
+const options: FeedOptions = { programme: 'AA', programmeZone: 'America/New_York' };
 
-const read = (record: object | object[], more: TsmlOptions = {}) => readTsml([record].flat(), { ...options, ...more });
-const one = (record: object, more: TsmlOptions = {}) => {
+const read = (record: object | object[], more: FeedOptions = {}) => readTsml([record].flat(), { ...options, ...more });
+const one = (record: object, more: FeedOptions = {}) => {
   const [group] = read({ ...meeting, ...record }, more).accepted;
   if (!group) throw new Error('the meeting was not accepted');
   return group;

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "support_group" ADD COLUMN     "starts_on" DATE;
