@@ -26,6 +26,7 @@ import type { Kit } from './services/kit.ts';
 import { deliverMessages } from './services/deliver-messages.ts';
 import type { Log } from './services/ports.ts';
 import { moveConversation } from './services/move-conversation.ts';
+import { publishDirectory } from './services/publish-directory.ts';
 import { receiveDelivery } from './services/receive-delivery.ts';
 import { createReceiver, retryMessage } from './services/receive-messages.ts';
 import { createTurns } from './services/run-turn.ts';
@@ -134,6 +135,7 @@ const createWeb = (config: Config, services: Services, isStopping: () => boolean
   return createApp({
     webhooks: { twilio: channels.twilio, whatsapp: channels.whatsapp, deliver, received: metrics.received },
     operations: { ready, attention: () => kit.database.stores.program.attention(services.clock.now()), metrics: metrics.text },
+    directory: publishDirectory(kit),
     phone: config.simulator ? phoneOf(services) : undefined,
     console: consoleOf(kit, { secure: config.secure, simulator: config.simulator, adapter: config.twilio ? 'twilio' : 'simulator', refresh: services.refresh }),
     log: kit.log,

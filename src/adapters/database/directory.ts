@@ -1,7 +1,7 @@
 import type { Answers, Known, Need, Place } from '../../core/flow-kit/index.ts';
 import type { VenueKind } from '../../core/directory/group.ts';
 import type { Candidate } from '../../core/directory/rank.ts';
-import type { DirectoryStore, GroupPlan, Neighbourhood, PostalArea, SavedGroups } from '../../services/stores/directory.ts';
+import type { DirectoryStore, GroupPlan, KeptGroup, Neighbourhood, PostalArea, SavedGroups } from '../../services/stores/directory.ts';
 import type { Db, Sql } from './client.ts';
 import { addPostalAreas, candidateRows, countMissing, groupPlans, insertSessions, nearestPostalArea, postalAreas, removeSessions, saveGroups, sessionRow, strandedSessions, townsNamed } from './directory-sql.ts';
 import { toDate, toInstant } from './rows.ts';
@@ -41,6 +41,17 @@ const candidateOf = (row: CandidateRow): Candidate => ({
   link: row.link,
   latitude: row.latitude,
   longitude: row.longitude,
+});
+
+type GroupRow = Omit<KeptGroup, 'groupId' | 'startsOn' | 'updatedAt' | 'closed'> & { id: string; startsOn: Date | null; updatedAt: Date; closedAt: Date | null };
+
+/** What Prisma read; need, access, venue kind and zone source are checked where they are written. */
+const keptGroup = ({ id, startsOn, updatedAt, closedAt, ...group }: GroupRow): KeptGroup => ({
+  ...group,
+  groupId: id,
+  startsOn: startsOn && startsOn.toISOString().slice(0, 10),
+  updatedAt: toInstant(updatedAt),
+  closed: closedAt !== null,
 });
 
 const rowsAtOnce = 2_000;
@@ -95,6 +106,18 @@ const postalAreasSeen = new Map<string, PostalArea>();
 
 export const createDirectoryStore = (db: Db, sql: Sql): DirectoryStore => ({
   saveGroups: (source, programme, groups, now) => save(sql, source, programme, groups, now),
+  openGroups: async () => {
+    const rows = await db.group.findMany({ where: { closedAt: null }, orderBy: [{ name: 'asc' }, { id: 'asc' }], omit: { leaderId: true } });
+    return rows.map((row) => keptGroup(row as GroupRow));
+  },
+  group: async (groupId) => {
+    const row = await db.group.findUnique({ where: { id: groupId }, omit: { leaderId: true } });
+    return row ? keptGroup(row as GroupRow) : undefined;
+  },
+  sessionsOf: async (groupId, from) => {
+    const rows = await db.session.findMany({ where: { groupId, startsAt: { gte: toDate(from) } }, orderBy: { startsAt: 'asc' } });
+    return rows.map(({ id, startsAt, endsAt, cancelledAt }) => ({ sessionId: id, startsAt: toInstant(startsAt), endsAt: toInstant(endsAt), cancelled: cancelledAt !== null }));
+  },
   groupPlans: (groupIds) => sql<GroupPlan>(groupPlans, [groupIds ?? null]),
   replaceSessions: (groupIds, sessions, now) => replace(sql, groupIds, sessions, now),
   candidates: (query) => search(sql, query),

@@ -3,6 +3,7 @@
  * would. Everything in it is a string; the week starts with "1", Sunday.
  */
 import { plainText } from './plain-text.ts';
+import { endAfter, timeOf } from './tsml-fields.ts';
 
 type Meeting = Record<string, unknown>;
 
@@ -43,17 +44,12 @@ const codesOf = ({ formats, format_shared_id_list }: Meeting, worldIds: Map<stri
   return [...new Set(codes.filter((code) => code !== undefined))];
 };
 
-const minutesOf = (time: unknown) => {
-  const match = /^(\d{1,2}):(\d{2})/.exec(plainText(time));
-  return match ? Number(match[1]) * 60 + Number(match[2]) : undefined;
-};
-
 /** "21:30" from "20:00:00" and "01:30:00"; undefined without a length. */
 const endOf = ({ start_time, duration_time }: Meeting): string | undefined => {
-  const [start, length] = [minutesOf(start_time), minutesOf(duration_time)];
-  if (start === undefined || !length) return undefined;
-  const end = (start + length) % 1440;
-  return `${String(Math.floor(end / 60)).padStart(2, '0')}:${String(end % 60).padStart(2, '0')}`;
+  const start = timeOf(start_time);
+  const length = /^(\d{1,2}):(\d{2})/.exec(plainText(duration_time));
+  const minutes = length ? Number(length[1]) * 60 + Number(length[2]) : 0;
+  return start && minutes > 0 ? endAfter(start, minutes) : undefined;
 };
 
 const firstOf = (...values: unknown[]) => values.map(plainText).find(Boolean);

@@ -7,3 +7,8 @@ const tags: Record<string, string> = {
 
 /** The BCP 47 tag behind a Meeting Guide language code, or undefined when the code names no language. */
 export const languageOfCode = (code: string): string | undefined => tags[code];
+
+const codes = Object.fromEntries(Object.entries(tags).map(([code, tag]) => [tag, code]));
+
+/** The Meeting Guide code of a language, or undefined when the format has none for it. */
+export const codeOfLanguage = (tag: string): string | undefined => codes[tag] ?? codes[tag.split('-')[0] ?? ''];

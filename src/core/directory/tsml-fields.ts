@@ -45,6 +45,10 @@ export const daysOf = (value: unknown): number[] | undefined => {
 /** The RFC 5545 name of a Meeting Guide day. */
 export const weekdayOf = (day: number): string => weekdays[day] ?? 'SU';
 
+/** The days 0 to 6 of a rule such as "FREQ=WEEKLY;BYDAY=MO,WE". */
+export const weekdaysOf = (recurrence: string): number[] =>
+  (/BYDAY=([A-Z,]+)/.exec(recurrence)?.[1] ?? '').split(',').map((day) => weekdays.indexOf(day as (typeof weekdays)[number])).filter((day) => day >= 0);
+
 const spokenTimes: Record<string, string> = { noon: '12:00', midnight: '00:00' };
 
 /** "19:00" from "19:00", "7:00 PM", "7pm", "noon"; undefined from anything else. */
@@ -60,6 +64,12 @@ export const timeOf = (value: unknown): string | undefined => {
 };
 
 const minutesInto = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+
+/** "20:30" from "19:00" and 90; a day has 1440 minutes and then begins again. */
+export const endAfter = (start: string, minutes: number): string => {
+  const end = (minutesInto(start) + minutes) % 1440;
+  return `${String(Math.floor(end / 60)).padStart(2, '0')}:${String(end % 60).padStart(2, '0')}`;
+};
 
 /** Minutes from start to end; an end before the start is the next day. */
 export const minutesBetween = (start: string, end: string): number => (minutesInto(end) - minutesInto(start) + 1440) % 1440;
@@ -111,6 +121,7 @@ export const addressOf = (fields: Fields): { address: string; approximate: boole
   const street = plainText(fields.address);
   const inParts = [street, plainText(fields.city), [plainText(fields.state), postalCodeOf(fields)].filter(Boolean).join(' ')].filter(Boolean).join(', ');
   const formatted = plainText(fields.formatted_address);
-  const vague = plainText(fields.approximate).toLowerCase() === 'yes' || fields.approximate === true;
-  return { address: formatted || inParts, approximate: vague || !(street || hasStreet(formatted)) };
+  const said = plainText(fields.approximate).toLowerCase();
+  const vague = said === 'yes' || fields.approximate === true;
+  return { address: formatted || inParts, approximate: vague || (said !== 'no' && !(street || hasStreet(formatted))) };
 };

@@ -9,6 +9,8 @@ export type SavedGroups = { added: string[]; changed: string[]; unchanged: numbe
 /** A group whose sessions are to be laid out. `isOpen` is false when it may have none: closed, or suspended. */
 export type GroupPlan = { groupId: string; recurrence: string; startsOn: string | null; startsAt: string; timeZone: string; minutes: number; isOpen: boolean };
 
+export type GroupSession = { sessionId: string; startsAt: Temporal.Instant; endsAt: Temporal.Instant; cancelled: boolean };
+
 export type PlannedSession = { groupId: string; startsAt: Temporal.Instant; endsAt: Temporal.Instant };
 
 /** `stranded` counts sessions that no longer fit but stay, because people have a seat in them. */
@@ -26,10 +28,18 @@ export type SessionDetails = { candidate: Candidate; venue: string; address: str
 /** A search that found nothing. No person, and no more than the day. */
 export type UnmetNeed = { need: Need | null; area: string | null; languages: string[]; times: string[]; access: string[]; at: Temporal.Instant };
 
+/** A group as it is kept. `source` is the feed it came from, or "by-hand". */
+export type KeptGroup = GroupRecord & { groupId: string; source: string; programme: string; updatedAt: Temporal.Instant; closed: boolean };
+
 /** Groups, their sessions, and places. */
 export type DirectoryStore = {
   /** Adds new groups of a source and updates those it had; a leader and the sessions stay as they are. */
   saveGroups(source: string, programme: string, groups: GroupRecord[], now: Temporal.Instant): Promise<SavedGroups>;
+  /** Every group that has not ended, in the order of their names. */
+  openGroups(): Promise<KeptGroup[]>;
+  group(groupId: string): Promise<KeptGroup | undefined>;
+  /** The group's sessions from `from` on, soonest first. */
+  sessionsOf(groupId: string, from: Temporal.Instant): Promise<GroupSession[]>;
   /** The groups to plan for: all, or these. */
   groupPlans(groupIds?: string[]): Promise<GroupPlan[]>;
   /** Makes the sessions of these groups after `now` be the ones given; a session somebody has a seat in is never removed. */
