@@ -45,3 +45,6 @@ export const flows: Flow[] = [
   { id: 'relay', machine: relay, ...relayFrames },
   { id: 'on-call', machine: onCall, ...onCallFrames },
 ];
+
+/** How a group is told in full, for who wants to see it before anyone is texted. */
+export { aboutKey, aboutVars } from './find-group/offers.ts';

@@ -7,7 +7,7 @@ import { readConfig } from '../config.ts';
 import { AppError } from '../core/app-error.ts';
 import { knownZone } from '../core/directory/time-zone.ts';
 import type { Remark } from '../core/directory/collect-groups.ts';
-import type { FeedFile } from '../core/directory/feed.ts';
+import { textOf, type FeedFile } from '../core/directory/feed.ts';
 import { importDirectory, largestFeed, type Feed, type ImportReport } from '../services/import-directory.ts';
 
 const help = `Brings a feed of groups into the directory. Importing it again updates and never doubles.
@@ -40,16 +40,6 @@ const readArguments = () => {
   }
 };
 
-/** Bytes as text: UTF-8 or UTF-16 when they are, else what spreadsheets in the West save. */
-const decode = (bytes: Buffer): string => {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
-};
-
 const pathsOf = (path: string): string[] => {
   const facts = statSync(path, { throwIfNoEntry: false });
   if (!facts) throw new AppError('import-no-file', { message: 'There is no such file.' });
@@ -64,7 +54,7 @@ const readFiles = (given: string[]): FeedFile[] => {
   const paths = given.flatMap(pathsOf);
   const size = paths.reduce((sum, path) => sum + statSync(path).size, 0);
   if (size > largestFeed) throw new AppError('import-too-large', { message: `The file has ${size} bytes; the most that is read is ${largestFeed}.` });
-  return paths.map((path) => ({ name: basename(path), text: decode(readFileSync(path)) }));
+  return paths.map((path) => ({ name: basename(path), text: textOf(readFileSync(path)) }));
 };
 
 const checkedZone = (zone: string | undefined) => {
@@ -83,11 +73,12 @@ const summed = (remarks: Remark[]): string[] => {
   });
 };
 
-const inWords = ({ format, programme, dryRun, read, accepted, rejected, warnings, groups, sessions }: ImportReport): string =>
+const inWords = ({ format, programme, dryRun, read, accepted, rejected, warnings, groups, conflicts, sessions }: ImportReport): string =>
   [
     `Read ${read} records as ${format === 'hsds' ? 'services' : `${programme} meetings`}: ${accepted} accepted, ${rejected.length} rejected.`,
     `Groups: ${groups.added} new, ${groups.changed} changed, ${groups.unchanged} as before. Sessions: ${sessions.added} added, ${sessions.removed} removed.`,
     ...(groups.missing > 0 ? [`${groups.missing} groups of an earlier import are no longer in this feed; they were left as they are.`] : []),
+    ...conflicts.map(({ name, ended, fields }) => `Kept as it was set by hand: ${name} (${ended ? 'ended here, still in the feed' : fields.map(({ field }) => field).join(', ')}).`),
     ...(sessions.stranded > 0 ? [`${sessions.stranded} sessions no longer fit but people have seats in them; they were left as they are.`] : []),
     ...(rejected.length > 0 ? ['Rejected:', ...summed(rejected)] : []),
     ...(warnings.length > 0 ? ['To look at:', ...summed(warnings)] : []),

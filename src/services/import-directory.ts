@@ -2,6 +2,8 @@ import { AppError } from '../core/app-error.ts';
 import type { Remark } from '../core/directory/collect-groups.ts';
 import type { Point } from '../core/directory/distance.ts';
 import { readFeed, type FeedFile, type FeedFormat, type ReadFeed } from '../core/directory/feed.ts';
+import type { GroupRecord } from '../core/directory/group.ts';
+import { planImport, type ImportPlan } from '../core/directory/plan-import.ts';
 import type { Database, Stores } from './database.ts';
 import { planSessions } from './plan-sessions.ts';
 import type { PlannedSessions } from './stores/directory.ts';
@@ -14,7 +16,8 @@ export type Feed = { files: FeedFile[]; name: string; format?: string; programme
 
 /**
  * What became of a feed. `read`, `accepted` and the remarks count its records; `groups` counts what is kept, one for
- * each weekday of a record. `groups.missing` are groups an earlier import brought that this feed no longer names.
+ * each weekday of a record. `groups.missing` are groups an earlier import brought that this feed no longer names;
+ * `conflicts` name fields that were set by hand and stay, though the feed says something else.
  */
 export type ImportReport = {
   format: FeedFormat;
@@ -26,14 +29,21 @@ export type ImportReport = {
   rejected: Remark[];
   warnings: Remark[];
   groups: { added: number; changed: number; unchanged: number; missing: number };
+  conflicts: ImportPlan['conflicts'];
   sessions: PlannedSessions;
 };
 
-const keep = async (stores: Stores, reading: ReadFeed, source: string, now: Temporal.Instant) => {
-  const { added, changed, unchanged, missing } = await stores.directory.saveGroups(source, reading.programme, reading.accepted, now);
+/** What was understood of a feed, and where it came from. */
+export type FeedToKeep = { source: string; programme: string; groups: GroupRecord[] };
+
+/** Brings what was understood of a feed into the directory and lays out the sessions of what is new or changed. */
+export const keepFeed = async (stores: Stores, { source, programme, groups }: FeedToKeep, now: Temporal.Instant): Promise<Pick<ImportReport, 'groups' | 'conflicts' | 'sessions'>> => {
+  const plan = planImport(await stores.directory.groupsOf(source), groups);
+  const { added, changed } = await stores.directory.saveGroups(source, programme, plan.toKeep, now);
+  await stores.directory.noteMissing(source, groups.map(({ sourceId }) => sourceId), now);
   const touched = [...added, ...changed];
   const sessions = touched.length > 0 ? await planSessions(stores, now, touched) : { added: 0, removed: 0, stranded: 0 };
-  return { groups: { added: added.length, changed: changed.length, unchanged, missing }, sessions };
+  return { groups: { added: added.length, changed: changed.length, unchanged: groups.length - touched.length, missing: plan.missing.length }, conflicts: plan.conflicts, sessions };
 };
 
 /** A transaction whose work is counted and then undone. */
@@ -58,18 +68,22 @@ const middlesOf = async ({ directory }: Stores, files: FeedFile[]): Promise<Map<
   return new Map((await directory.postalAreas([...codes])).map(({ code, latitude, longitude }) => [code, { latitude, longitude }]));
 };
 
+/** Reads a feed with what the programme knows; nothing is kept. `source` is the feed's name among all feeds. */
+export const understandFeed = async (stores: Stores, { files, name, format, programme, timeZone }: Feed): Promise<ReadFeed & { source: string }> => {
+  const program = await stores.program.read();
+  const middles = await middlesOf(stores, files);
+  const reading = readFeed(files, name, { format, programme, timeZone, programmeZone: program?.timeZone, language: program?.languages[0], middles });
+  return { ...reading, source: `${reading.programme.toLowerCase()}:${reading.identity}` };
+};
+
 /**
  * Reads a feed of groups and keeps it, all of it or nothing. Importing the same feed again updates what changed and
  * leaves the rest; with `dryRun` everything is tried and nothing is kept. Refuses with an AppError `import-…`.
  */
 export const importDirectory = async (database: Database, feed: Feed, now: Temporal.Instant): Promise<ImportReport> => {
-  const program = await database.stores.program.read();
-  const { files, name, format, programme, timeZone, dryRun = false } = feed;
-  const middles = await middlesOf(database.stores, files);
-  const reading = readFeed(files, name, { format, programme, timeZone, programmeZone: program?.timeZone, language: program?.languages[0], middles });
-  const source = `${reading.programme.toLowerCase()}:${reading.identity}`;
-  const work = (stores: Stores) => keep(stores, reading, source, now);
+  const { dryRun = false } = feed;
+  const { accepted, read, rejected, warnings, format, programme, source } = await understandFeed(database.stores, feed);
+  const work = (stores: Stores) => keepFeed(stores, { source, programme, groups: accepted }, now);
   const kept = await (dryRun ? tryOut(database, work) : database.transaction(work));
-  const { read, rejected, warnings } = reading;
-  return { format: reading.format, programme: reading.programme, source, dryRun, read, accepted: read - rejected.length, rejected, warnings, ...kept };
+  return { format, programme, source, dryRun, read, accepted: read - rejected.length, rejected, warnings, ...kept };
 };

@@ -238,7 +238,7 @@ describeInBrowser('the console', () => {
     const look = async (name: string) => {
       found.push(...(await violations(page)).map((violation) => `${name}: ${violation}`));
       if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) found.push(`${name} is wider than the screen`);
-      if (process.env['UPDATE_PICTURES'] && width === 1200 && ['case', 'waiting'].includes(name)) await page.screenshot({ path: `docs/pictures/console-${name}${colorScheme === 'dark' ? '-dark' : ''}.png`, fullPage: true });
+      if (process.env['UPDATE_PICTURES'] && width === 1200 && ['case', 'waiting', 'groups', 'group', 'calendar'].includes(name)) await page.screenshot({ path: `docs/pictures/console-${name}${colorScheme === 'dark' ? '-dark' : ''}.png`, fullPage: true });
       if (process.env['UPDATE_PICTURES'] && width === 360 && name === 'case') await page.screenshot({ path: `docs/pictures/console-${name}-phone.png`, fullPage: true });
     };
     await page.reload();
@@ -248,12 +248,87 @@ describeInBrowser('the console', () => {
     await page.getByRole('link', { name: 'Open the words' }).click();
     await page.getByText('i want to kill myself').first().waitFor();
     await look('case');
-    for (const name of ['rota', 'lines', 'trouble', 'staff', 'program', 'audit']) {
+    await page.goto(`${porchlight.url}/console/groups`);
+    await look('groups');
+    await page.getByRole('table').getByRole('link').first().click();
+    await page.getByRole('heading', { name: 'How it reads by text' }).waitFor();
+    await look('group');
+    for (const name of ['groups/new', 'calendar', 'imports', 'unmet', 'rota', 'lines', 'trouble', 'staff', 'program', 'audit']) {
       await page.goto(`${porchlight.url}/console/${name}`);
       await look(name);
     }
     expect(found).toEqual([]);
   }, 120_000);
+
+  it('takes a feed in hand: read, looked at, brought in, edited, and what was set by hand outlives the next feed', async () => {
+    const page = await signIn(await phoneOf('administrator'));
+    const feed = (time: string, ...others: object[]) => ({
+      name: 'bronx.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify([{ slug: 'a', name: 'Evening Star', day: 2, time, types: ['O'], address: '1 Main St', city: 'Bronx', state: 'NY', postal_code: '10451', latitude: 40.82, longitude: -73.92 }, ...others])),
+    });
+    const bring = async (file: ReturnType<typeof feed>) => {
+      await page.goto(`${porchlight.url}/console/imports`);
+      await page.getByLabel('File').setInputFiles(file);
+      await page.getByLabel('Programme').fill('AA');
+      await page.getByRole('button', { name: 'Read it' }).click();
+      await page.getByRole('button', { name: 'Bring it in' }).waitFor();
+    };
+    await bring(feed('19:00', { slug: 'b', name: 'Morning Star', day: 3, time: '07:00', address: '1 Main St', city: 'Bronx' }, { slug: 'c', name: 'No Day' }));
+    await page.getByText('no day or no time').waitFor();
+    const groups = () => porchlight.services.kit.database.stores.directory.groupsOf('aa:bronx');
+    expect(await groups()).toEqual([]);
+    await page.getByRole('button', { name: 'Bring it in' }).click();
+    await page.getByText('Brought in.', { exact: true }).waitFor();
+    await page.goto(`${porchlight.url}/console/groups?words=evening+star`);
+    await page.getByRole('link', { name: 'Evening Star' }).click();
+    await page.getByLabel('Place').fill('Side door');
+    await page.getByLabel('Step-free').selectOption('yes');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved.').waitFor();
+    await page.getByText('Side door').first().waitFor();
+    await bring(feed('20:00'));
+    await page.getByText('wheelchair: yes (feed: unknown)').waitFor();
+    await page.getByRole('link', { name: 'Morning Star' }).waitFor();
+    await page.getByRole('button', { name: 'Bring it in' }).click();
+    await page.getByText('Brought in.', { exact: true }).waitFor();
+    const [evening, morning] = (await groups()).sort((some, others) => (some.name < others.name ? -1 : 1));
+    expect(evening).toMatchObject({ startsAt: '20:00', venue: 'Side door', wheelchair: 'yes', setByHand: expect.arrayContaining(['venue', 'wheelchair']) as string[] });
+    expect(morning?.missingSince).not.toBeNull();
+    await page.goto(`${porchlight.url}/console/groups?state=missing`);
+    await page.getByRole('link', { name: 'Morning Star' }).click();
+    await page.getByRole('button', { name: 'It has ended' }).click();
+    await page.getByText('nobody is offered it any more').waitFor();
+    expect(complaints).toEqual([]);
+  }, 60_000);
+
+  it('has a group added by hand, every other week, and refuses what cannot be', async () => {
+    const page = await signIn(await phoneOf('administrator'));
+    await page.goto(`${porchlight.url}/console/groups/new`);
+    await page.getByLabel('Name').fill('Porch Tea');
+    await page.getByLabel('Begins at').fill('15:00');
+    await page.getByLabel('Thursday').check();
+    await page.getByLabel('How often').selectOption('every-other-week');
+    await page.getByRole('button', { name: 'Add the group' }).click();
+    await page.getByText('needs the date it counts from').waitFor();
+    await page.goBack();
+    await page.getByLabel('Counting from').fill('2026-11-26');
+    await page.getByLabel('Languages').fill('en, ht');
+    await page.getByLabel('Address').fill('3 Oak St, Bronx, NY 10451');
+    await page.getByRole('button', { name: 'Add the group' }).click();
+    await page.getByText('The group is in the directory.').waitFor();
+    await expect(page.getByText('Step-free: not known').count()).resolves.toBe(1);
+    complaints = [];
+  }, 60_000);
+
+  it('says kindly that a file is none', async () => {
+    const page = await signIn(await phoneOf('administrator'));
+    await page.goto(`${porchlight.url}/console/imports`);
+    await page.getByLabel('File').setInputFiles({ name: 'cut.json', mimeType: 'application/json', buffer: Buffer.from('[{"name": "Pat') });
+    await page.getByRole('button', { name: 'Read it' }).click();
+    await page.getByText('was the download cut off?').waitFor();
+    complaints = [];
+  }, 60_000);
 
   it('works without a script: a case is taken and written to by forms alone', async () => {
     const page = await signIn(await phoneOf('administrator'), { javaScriptEnabled: false });

@@ -57,6 +57,19 @@ describe('a feed is brought in', () => {
     expect(later.sessions).toEqual({ added: 8, removed: 8, stranded: 0 });
   });
 
+  it('and what somebody set by hand stays theirs, and a group that is gone is asked about until it is back', async () => {
+    await bring([ward, noon]);
+    const { directory } = base.database.stores;
+    const [group] = (await directory.openGroups()).filter(({ sourceId }) => sourceId === '254');
+    await directory.changeGroup(group?.groupId ?? '', { wheelchair: 'yes', setByHand: ['wheelchair'] }, now);
+    const later = await bring([{ ...ward, time: '19:00' }]);
+    expect(later).toMatchObject({ groups: { changed: 1, missing: 2 }, conflicts: [{ name: 'Ward Parkway Group', ended: false, fields: [{ field: 'wheelchair', was: 'yes', becomes: 'unknown' }] }] });
+    expect(await directory.group(group?.groupId ?? '')).toMatchObject({ wheelchair: 'yes', startsAt: '19:00', missingSince: null });
+    expect((await directory.findGroups({ state: 'missing', limit: 10 })).groups.map(({ sourceId }) => sourceId).sort()).toEqual(['259:1', '259:3']);
+    await bring([ward, noon]);
+    expect((await directory.findGroups({ state: 'missing', limit: 10 })).total).toBe(0);
+  });
+
   it('of another city with the same slugs: neither takes the other\'s place', async () => {
     await bring([ward]);
     await bring([{ ...ward, name: 'Somewhere Else' }], { name: 'omaha-2021-05.json' });

@@ -21,8 +21,21 @@ export const saveGroups: Statement = { name: 'saveGroups', text: `
     where (${prefixed('g')}) is distinct from (${prefixed('excluded')})
   returning g.id::text, (xmax = 0) as added` };
 
-export const countMissing: Statement = { name: 'countMissing', text: `
-  select count(*)::int as count from support_group where source = $1 and closed_at is null and not (source_id = any($2::text[]))` };
+/** `$1` source, `$2` the source ids its feed names, `$3` now. */
+export const noteMissing: Statement = { name: 'noteMissing', text: `
+  update support_group set missing_since = case when source_id = any($2::text[]) then null else $3::timestamptz end
+  where source = $1 and closed_at is null and (missing_since is null) <> (source_id = any($2::text[]))` };
+
+export const sessionsBetween: Statement = { name: 'sessionsBetween', text: `
+  select s.id::text as id, g.id::text as group_id, g.name, g.time_zone, s.starts_at, s.ends_at, s.cancelled_at is not null as cancelled,
+    (select count(*)::int from booking b where b.session_id = s.id and b.status in ('booked', 'coming')) as seats
+  from session s join support_group g on g.id = s.group_id
+  where s.starts_at >= $1::timestamptz and s.starts_at < $2::timestamptz and g.closed_at is null
+  order by s.starts_at, g.name limit 2000` };
+
+export const unmetNeeds: Statement = { name: 'unmetNeeds', text: `
+  select need, area, languages, times, access, count(*)::int as count, max(at) as last
+  from unmet_need where at >= $1::timestamptz group by need, area, languages, times, access order by count(*) desc, max(at) desc limit 500` };
 
 export const groupPlans: Statement = { name: 'groupPlans', text: `
   select id::text as "groupId", recurrence, starts_on::text as "startsOn", starts_at as "startsAt", time_zone as "timeZone", minutes,

@@ -1,9 +1,9 @@
 import type { Answers, Known, Need, Place } from '../../core/flow-kit/index.ts';
-import type { VenueKind } from '../../core/directory/group.ts';
+import type { GroupRecord, VenueKind } from '../../core/directory/group.ts';
 import type { Candidate } from '../../core/directory/rank.ts';
-import type { DirectoryStore, GroupPlan, KeptGroup, Neighbourhood, PostalArea, SavedGroups } from '../../services/stores/directory.ts';
+import type { CountedNeed, DirectoryStore, GroupChange, GroupPlan, GroupQuery, KeptGroup, Neighbourhood, PostalArea, SavedGroups, StoredPlan } from '../../services/stores/directory.ts';
 import type { Db, Sql } from './client.ts';
-import { addPostalAreas, candidateRows, countMissing, groupPlans, insertSessions, nearestPostalArea, postalAreas, removeSessions, saveGroups, sessionRow, strandedSessions, townsNamed } from './directory-sql.ts';
+import { addPostalAreas, candidateRows, groupPlans, insertSessions, nearestPostalArea, noteMissing, postalAreas, removeSessions, saveGroups, sessionRow, sessionsBetween, strandedSessions, townsNamed, unmetNeeds } from './directory-sql.ts';
 import { toDate, toInstant } from './rows.ts';
 
 type CandidateRow = {
@@ -43,14 +43,15 @@ const candidateOf = (row: CandidateRow): Candidate => ({
   longitude: row.longitude,
 });
 
-type GroupRow = Omit<KeptGroup, 'groupId' | 'startsOn' | 'updatedAt' | 'closed'> & { id: string; startsOn: Date | null; updatedAt: Date; closedAt: Date | null };
+type GroupRow = Omit<KeptGroup, 'groupId' | 'startsOn' | 'updatedAt' | 'missingSince' | 'closed'> & { id: string; startsOn: Date | null; updatedAt: Date; missingSince: Date | null; closedAt: Date | null };
 
 /** What Prisma read; need, access, venue kind and zone source are checked where they are written. */
-const keptGroup = ({ id, startsOn, updatedAt, closedAt, ...group }: GroupRow): KeptGroup => ({
+const keptGroup = ({ id, startsOn, updatedAt, missingSince, closedAt, ...group }: GroupRow): KeptGroup => ({
   ...group,
   groupId: id,
   startsOn: startsOn && startsOn.toISOString().slice(0, 10),
   updatedAt: toInstant(updatedAt),
+  missingSince: missingSince && toInstant(missingSince),
   closed: closedAt !== null,
 });
 
@@ -67,9 +68,8 @@ const save = async (sql: Sql, source: string, programme: string, groups: Paramet
     const rows = part.map((group) => ({ ...group, id: crypto.randomUUID() }));
     touched.push(...(await sql<{ id: string; added: boolean }>(saveGroups, [JSON.stringify(rows), source, programme, toDate(now)])));
   });
-  const [missing] = await sql<{ count: number }>(countMissing, [source, groups.map(({ sourceId }) => sourceId)]);
   const idsOf = (isNew: boolean) => touched.filter(({ added }) => added === isNew).map(({ id }) => id);
-  return { added: idsOf(true), changed: idsOf(false), unchanged: groups.length - touched.length, missing: missing?.count ?? 0 };
+  return { added: idsOf(true), changed: idsOf(false) };
 };
 
 const replace = async (sql: Sql, groupIds: string[], sessions: Parameters<DirectoryStore['replaceSessions']>[1], now: Temporal.Instant) => {
@@ -104,16 +104,92 @@ const addAreas = async (sql: Sql, areas: PostalArea[]) => {
 /** Where a postal code is does not change while we run; there are some forty thousand of them at most. */
 const postalAreasSeen = new Map<string, PostalArea>();
 
-export const createDirectoryStore = (db: Db, sql: Sql): DirectoryStore => ({
-  saveGroups: (source, programme, groups, now) => save(sql, source, programme, groups, now),
+const withoutLeader = { leaderId: true } as const;
+
+const whereOf = ({ words, need, state }: GroupQuery) => {
+  const contains = { contains: words, mode: 'insensitive' as const };
+  return {
+    ...(need && { need }),
+    ...(words && { OR: [{ name: contains }, { venue: contains }, { address: contains }, { area: contains }, { postalCode: contains }] }),
+    closedAt: state === 'ended' ? { not: null } : null,
+    ...(state === 'suspended' && { venueKind: 'suspended' }),
+    ...(state === 'missing' && { missingSince: { not: null } }),
+  };
+};
+
+/** A change as the table takes it. */
+const changeData = ({ startsOn, closedAt, ...fields }: GroupChange) => ({
+  ...fields,
+  ...(startsOn !== undefined && { startsOn: startsOn && new Date(`${startsOn}T00:00:00Z`) }),
+  ...(closedAt !== undefined && { closedAt: closedAt && toDate(closedAt) }),
+});
+
+const keepingGroups = (db: Db, sql: Sql): Pick<DirectoryStore, 'openGroups' | 'group' | 'groupsOf' | 'findGroups' | 'addGroup' | 'changeGroup' | 'noteMissing'> => ({
   openGroups: async () => {
-    const rows = await db.group.findMany({ where: { closedAt: null }, orderBy: [{ name: 'asc' }, { id: 'asc' }], omit: { leaderId: true } });
+    const rows = await db.group.findMany({ where: { closedAt: null }, orderBy: [{ name: 'asc' }, { id: 'asc' }], omit: withoutLeader });
     return rows.map((row) => keptGroup(row as GroupRow));
   },
   group: async (groupId) => {
-    const row = await db.group.findUnique({ where: { id: groupId }, omit: { leaderId: true } });
+    const row = await db.group.findUnique({ where: { id: groupId }, omit: withoutLeader });
     return row ? keptGroup(row as GroupRow) : undefined;
   },
+  groupsOf: async (source) => (await db.group.findMany({ where: { source }, omit: withoutLeader })).map((row) => keptGroup(row as GroupRow)),
+  findGroups: async (query) => {
+    const where = whereOf(query);
+    const [rows, total] = await Promise.all([db.group.findMany({ where, omit: withoutLeader, orderBy: [{ name: 'asc' }, { id: 'asc' }], take: query.limit }), db.group.count({ where })]);
+    return { groups: rows.map((row) => keptGroup(row as GroupRow)), total };
+  },
+  addGroup: async ({ startsOn, ...group }, now) => {
+    const { id } = await db.group.create({ data: { id: crypto.randomUUID(), source: 'by-hand', programme: '', ...group, startsOn: startsOn && new Date(`${startsOn}T00:00:00Z`), updatedAt: toDate(now) } });
+    return id;
+  },
+  changeGroup: async (groupId, change, now) => {
+    await db.group.update({ where: { id: groupId }, data: { ...changeData(change), updatedAt: toDate(now) } });
+  },
+  noteMissing: async (source, named, now) => {
+    await sql(noteMissing, [source, named, toDate(now)]);
+  },
+});
+
+type PlanRow = Omit<StoredPlan, 'createdByName' | 'createdAt' | 'appliedAt' | 'groups'> & { createdAt: Date; appliedAt: Date | null; createdBy: { name: string }; groups?: unknown };
+
+const storedPlan = ({ createdBy, createdAt, appliedAt, groups, ...plan }: PlanRow): StoredPlan => ({
+  ...plan,
+  groups: (groups ?? []) as GroupRecord[],
+  createdAt: toInstant(createdAt),
+  createdByName: createdBy.name,
+  appliedAt: appliedAt && toInstant(appliedAt),
+});
+
+const keepingPlans = (db: Db): Pick<DirectoryStore, 'addPlan' | 'plan' | 'plans' | 'markPlanApplied'> => ({
+  addPlan: async ({ createdAt, ...plan }) => {
+    await db.importPlan.create({ data: { ...plan, createdAt: toDate(createdAt) } });
+  },
+  plan: async (id) => {
+    const row = await db.importPlan.findUnique({ where: { id }, omit: { createdById: true }, include: { createdBy: { select: { name: true } } } });
+    return row ? storedPlan(row as unknown as PlanRow) : undefined;
+  },
+  plans: async (limit) => {
+    const rows = await db.importPlan.findMany({ orderBy: { createdAt: 'desc' }, take: limit, omit: { createdById: true, groups: true }, include: { createdBy: { select: { name: true } } } });
+    return rows.map((row) => storedPlan(row as unknown as PlanRow));
+  },
+  markPlanApplied: async (id, now) => {
+    await db.importPlan.update({ where: { id }, data: { appliedAt: toDate(now) } });
+  },
+});
+
+export const createDirectoryStore = (db: Db, sql: Sql): DirectoryStore => ({
+  ...keepingGroups(db, sql),
+  ...keepingPlans(db),
+  sessionsBetween: async (from, until) => {
+    const rows = await sql<{ id: string; group_id: string; name: string; time_zone: string; starts_at: Date; ends_at: Date; cancelled: boolean; seats: number }>(sessionsBetween, [toDate(from), toDate(until)]);
+    return rows.map(({ id, group_id, name, time_zone, starts_at, ends_at, cancelled, seats }) => ({ sessionId: id, groupId: group_id, name, timeZone: time_zone, startsAt: toInstant(starts_at), endsAt: toInstant(ends_at), cancelled, seats }));
+  },
+  unmetNeeds: async (since) => {
+    const rows = await sql<Omit<CountedNeed, 'last'> & { last: Date }>(unmetNeeds, [toDate(since)]);
+    return rows.map(({ last, ...need }) => ({ ...need, last: toInstant(last) }));
+  },
+  saveGroups: (source, programme, groups, now) => save(sql, source, programme, groups, now),
   sessionsOf: async (groupId, from) => {
     const rows = await db.session.findMany({ where: { groupId, startsAt: { gte: toDate(from) } }, orderBy: { startsAt: 'asc' } });
     return rows.map(({ id, startsAt, endsAt, cancelledAt }) => ({ sessionId: id, startsAt: toInstant(startsAt), endsAt: toInstant(endsAt), cancelled: cancelledAt !== null }));

@@ -12,6 +12,16 @@ import { fieldsOf } from './tsml-fields.ts';
 /** One file of a feed; `name` has no folder. */
 export type FeedFile = { name: string; text: string };
 
+/** Bytes as text: UTF-8 or UTF-16 when they are, else what spreadsheets in the West save. */
+export const textOf = (bytes: Uint8Array): string => {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+};
+
 export const feedFormats = ['tsml', 'bmlt', 'hsds'] as const;
 export type FeedFormat = (typeof feedFormats)[number];
 

@@ -1,5 +1,8 @@
+import type { Feed } from '../import-directory.ts';
+import type { DirectoryStore } from '../stores/directory.ts';
 import { onCallNow } from '../hand-offs/on-call-now.ts';
 import type { Kit } from '../kit.ts';
+import * as groups from './keep-directory.ts';
 import * as program from './run-program.ts';
 import * as signing from './sign-in.ts';
 import * as work from './work-on-hand-off.ts';
@@ -8,6 +11,7 @@ import * as work from './work-on-hand-off.ts';
 const justClosed = { hours: 24 };
 const mostRows = 200;
 const mostNotes = 5;
+const mostPlans = 30;
 const auditRows = 100;
 
 type After = { [name: string]: (...given: never[]) => Promise<unknown> };
@@ -55,6 +59,22 @@ const colleagues = (kit: Kit, adapter: Place['adapter']) => ({
   leaveNote: (by: string, text: string) => program.leaveHandOverNote(kit, by, text),
 });
 
+const directory = (kit: Kit) => ({
+  findGroups: (query: Parameters<DirectoryStore['findGroups']>[0]) => kit.database.stores.directory.findGroups(query),
+  neighbourhoods: () => kit.database.stores.directory.neighbourhoods(),
+  showGroup: (groupId: string) => groups.showGroup(kit, groupId),
+  addGroup: (by: string, group: groups.EditedGroup) => groups.addGroup(kit, by, group),
+  editGroup: (by: string, groupId: string, group: groups.EditedGroup) => groups.editGroup(kit, by, groupId, group),
+  endGroup: (by: string, groupId: string, ended: boolean) => groups.endGroup(kit, by, groupId, ended),
+  followFeed: (by: string, groupId: string, fields: string[]) => groups.followFeed(kit, by, groupId, fields),
+  calendar: () => groups.calendar(kit),
+  plans: () => kit.database.stores.directory.plans(mostPlans),
+  planFeed: (by: string, feed: Feed) => groups.planFeed(kit, by, feed),
+  showPlan: (id: string) => groups.showPlan(kit.database.stores, id),
+  applyPlan: (by: string, id: string) => groups.applyPlan(kit, by, id),
+  unmetNeeds: () => groups.unmetNeeds(kit),
+});
+
 const mending = (kit: Kit) => ({
   trouble: async () => {
     const { console: lists, program: facts } = kit.database.stores;
@@ -78,6 +98,7 @@ export const consoleOf = (kit: Kit, { secure, simulator, adapter, refresh }: Pla
   ...signingIn(kit),
   ...handOffs(kit),
   ...colleagues(kit, adapter),
+  ...directory(kit),
   ...mending(kit),
   ...refreshing(
     {

@@ -8,7 +8,8 @@ import type { Program } from '../stores/program.ts';
 import type { StaffRole } from '../stores/staff.ts';
 import { checkCode, readNumber, textCode } from './sign-in.ts';
 
-const changing = <T>(kit: Kit, staffId: string, action: string, facts: Record<string, unknown>, work: (stores: Stores, now: Temporal.Instant) => Promise<T>): Promise<T> =>
+/** Does something and writes down who did it, both or neither. */
+export const changing = <T>(kit: Kit, staffId: string, action: string, facts: Record<string, unknown>, work: (stores: Stores, now: Temporal.Instant) => Promise<T>): Promise<T> =>
   kit.database.transaction(async (stores) => {
     const now = kit.clock.now();
     const done = await work(stores, now);

@@ -1,10 +1,12 @@
 import type { Answers, Need, Place } from '../../core/flow-kit/index.ts';
 import type { Box, Point } from '../../core/directory/distance.ts';
+import type { Remark } from '../../core/directory/collect-groups.ts';
 import type { GroupRecord } from '../../core/directory/group.ts';
+import type { GroupAsKept } from '../../core/directory/plan-import.ts';
 import type { Candidate } from '../../core/directory/rank.ts';
 
-/** What an import did, by the groups' own ids. `missing` counts open groups of the same source that the feed no longer names. */
-export type SavedGroups = { added: string[]; changed: string[]; unchanged: number; missing: number };
+/** What saving did, by the groups' own ids. */
+export type SavedGroups = { added: string[]; changed: string[] };
 
 /** A group whose sessions are to be laid out. `isOpen` is false when it may have none: closed, or suspended. */
 export type GroupPlan = { groupId: string; recurrence: string; startsOn: string | null; startsAt: string; timeZone: string; minutes: number; isOpen: boolean };
@@ -29,7 +31,35 @@ export type SessionDetails = { candidate: Candidate; venue: string; address: str
 export type UnmetNeed = { need: Need | null; area: string | null; languages: string[]; times: string[]; access: string[]; at: Temporal.Instant };
 
 /** A group as it is kept. `source` is the feed it came from, or "by-hand". */
-export type KeptGroup = GroupRecord & { groupId: string; source: string; programme: string; updatedAt: Temporal.Instant; closed: boolean };
+export type KeptGroup = GroupAsKept & { source: string; programme: string; updatedAt: Temporal.Instant; missingSince: Temporal.Instant | null };
+
+/** Which groups a page lists. `words` are looked for in name, place and area; `state` is open, unless told otherwise. */
+export type GroupQuery = { words?: string; need?: Need; state: 'open' | 'suspended' | 'missing' | 'ended'; limit: number };
+
+/** Changes to a group by a person: `setByHand` are all fields that are theirs from now on. */
+export type GroupChange = Partial<Omit<GroupRecord, 'sourceId'>> & { setByHand?: string[]; closedAt?: Temporal.Instant | null };
+
+/** A feed as it was read and not yet brought in. */
+export type StoredPlan = {
+  id: string;
+  source: string;
+  programme: string;
+  format: string;
+  fileName: string;
+  read: number;
+  groups: GroupRecord[];
+  rejected: Remark[];
+  warnings: Remark[];
+  createdAt: Temporal.Instant;
+  createdByName: string;
+  appliedAt: Temporal.Instant | null;
+};
+
+/** A session among all of them, with how many seats are taken. */
+export type PlacedSession = GroupSession & { groupId: string; name: string; timeZone: string; seats: number };
+
+/** Searches that found nothing, alike in everything: how many, and when last. */
+export type CountedNeed = Omit<UnmetNeed, 'at'> & { count: number; last: Temporal.Instant };
 
 /** Groups, their sessions, and places. */
 export type DirectoryStore = {
@@ -38,6 +68,23 @@ export type DirectoryStore = {
   /** Every group that has not ended, in the order of their names. */
   openGroups(): Promise<KeptGroup[]>;
   group(groupId: string): Promise<KeptGroup | undefined>;
+  /** All groups a feed ever brought, ended ones too. */
+  groupsOf(source: string): Promise<KeptGroup[]>;
+  /** The groups of a page, by name, and how many there are in all. */
+  findGroups(query: GroupQuery): Promise<{ groups: KeptGroup[]; total: number }>;
+  addGroup(group: GroupRecord, now: Temporal.Instant): Promise<string>;
+  changeGroup(groupId: string, change: GroupChange, now: Temporal.Instant): Promise<void>;
+  /** Notes which open groups of a source its feed no longer names, and that the others are there again. */
+  noteMissing(source: string, named: string[], now: Temporal.Instant): Promise<void>;
+  addPlan(plan: Omit<StoredPlan, 'createdByName' | 'appliedAt'> & { createdById: string }): Promise<void>;
+  plan(id: string): Promise<StoredPlan | undefined>;
+  /** The latest plans, newest first, without their groups. */
+  plans(limit: number): Promise<Omit<StoredPlan, 'groups'>[]>;
+  markPlanApplied(id: string, now: Temporal.Instant): Promise<void>;
+  /** Every session between two moments, soonest first. */
+  sessionsBetween(from: Temporal.Instant, until: Temporal.Instant): Promise<PlacedSession[]>;
+  /** What was searched for and not found since `since`, counted. */
+  unmetNeeds(since: Temporal.Instant): Promise<CountedNeed[]>;
   /** The group's sessions from `from` on, soonest first. */
   sessionsOf(groupId: string, from: Temporal.Instant): Promise<GroupSession[]>;
   /** The groups to plan for: all, or these. */

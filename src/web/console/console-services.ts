@@ -1,11 +1,15 @@
 import type { CloseOutcome } from '../../core/flow-kit/index.ts';
 import type { LineListing } from '../../core/safety/helplines.ts';
+import type { ImportPlan } from '../../core/directory/plan-import.ts';
+import type { EditedGroup, ShownGroup } from '../../services/console/keep-directory.ts';
 import type { NewStaff } from '../../services/console/run-program.ts';
 import type { LookedAt } from '../../services/console/work-on-hand-off.ts';
 import type { Unreachable } from '../../services/hand-offs/relay-words.ts';
+import type { Feed } from '../../services/import-directory.ts';
 import type { ChannelName } from '../../services/ports.ts';
 import type { AuditRow, FailedMessage, HandOverNote, ShiftRow, StuckConversation, UnhandledMessage, Visitor } from '../../services/stores/console.ts';
 import type { ExchangedMessage, WaitingHandOff } from '../../services/stores/hand-offs.ts';
+import type { CountedNeed, GroupQuery, KeptGroup, Neighbourhood, PlacedSession, StoredPlan } from '../../services/stores/directory.ts';
 import type { Program } from '../../services/stores/program.ts';
 import type { OnCall, StaffRole } from '../../services/stores/staff.ts';
 
@@ -52,6 +56,20 @@ export type ConsoleServices = {
 
   lines(): LineListing[];
   checkLine(by: string, check: { lineId: string; reviewBy: string; good: boolean; note: string }): Promise<void>;
+
+  findGroups(query: GroupQuery): Promise<{ groups: KeptGroup[]; total: number }>;
+  neighbourhoods(): Promise<Neighbourhood[]>;
+  showGroup(groupId: string): Promise<ShownGroup | undefined>;
+  addGroup(by: string, group: EditedGroup): Promise<string>;
+  editGroup(by: string, groupId: string, group: EditedGroup): Promise<void>;
+  endGroup(by: string, groupId: string, ended: boolean): Promise<void>;
+  followFeed(by: string, groupId: string, fields: string[]): Promise<void>;
+  calendar(): Promise<{ day: string; sessions: PlacedSession[] }[]>;
+  plans(): Promise<Omit<StoredPlan, 'groups'>[]>;
+  planFeed(by: string, feed: Feed): Promise<string>;
+  showPlan(id: string): Promise<{ stored: StoredPlan; plan: ImportPlan } | undefined>;
+  applyPlan(by: string, id: string): Promise<unknown>;
+  unmetNeeds(): Promise<CountedNeed[]>;
 
   changeProgram(by: string, change: Partial<Omit<Program, 'clockOffset'>>): Promise<void>;
 

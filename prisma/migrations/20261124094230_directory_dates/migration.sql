@@ -1,2 +1,0 @@
--- AlterTable
-ALTER TABLE "support_group" ADD COLUMN     "starts_on" DATE;
