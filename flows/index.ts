@@ -16,6 +16,8 @@ import { mySessions } from './my-sessions/flow.ts';
 import * as mySessionsFrames from './my-sessions/migrations.ts';
 import { onCall } from './on-call/flow.ts';
 import * as onCallFrames from './on-call/migrations.ts';
+import { opened } from './opened/flow.ts';
+import * as openedFrames from './opened/migrations.ts';
 import { person } from './person/flow.ts';
 import * as personFrames from './person/migrations.ts';
 import { pulse } from './pulse/flow.ts';
@@ -34,6 +36,7 @@ export const flows: Flow[] = [
   { id: 'welcome', machine: welcome, ...welcomeFrames },
   { id: 'intake', machine: intake, ...intakeFrames },
   { id: 'find-group', machine: findGroup, ...findGroupFrames },
+  { id: 'opened', machine: opened, ...openedFrames },
   { id: 'menu', machine: menu, ...menuFrames },
   { id: 'my-sessions', machine: mySessions, ...mySessionsFrames },
   { id: 'reminder', machine: reminder, ...reminderFrames },
@@ -46,5 +49,5 @@ export const flows: Flow[] = [
   { id: 'on-call', machine: onCall, ...onCallFrames },
 ];
 
-/** How a group is told in full, for who wants to see it before anyone is texted. */
-export { aboutKey, aboutVars } from './find-group/offers.ts';
+/** How a group is told in full, and what answers amount to as a search, for what happens outside a conversation. */
+export { aboutKey, aboutVars, searchFor } from './find-group/offers.ts';

@@ -1,6 +1,7 @@
 import { assign, setup } from 'xstate';
 import { asks, chose, days, picked, port, remember, remembers, say, says } from '../../src/core/flow-kit/index.ts';
 import type { Answers, Booking, Choice, FlowOutput, FlowPorts, GroupChoice, GroupDetails, Heard, Person, Widened } from '../../src/core/flow-kit/index.ts';
+import { without } from '../intake/questions.ts';
 import { aboutKey, aboutVars, bookedKey, groupChoice, searchFor } from './offers.ts';
 
 type Memory = {
@@ -20,6 +21,7 @@ type Result = FlowPorts['findGroups']['output'];
 
 const change: Choice = { id: 'change', label: 'findGroup.change' };
 const person: Choice = { id: 'talk', label: 'findGroup.person' };
+const tellMe: Choice = { id: 'tell', label: 'findGroup.tellMe' };
 const more: Choice = { id: 'more', label: 'findGroup.more' };
 const details: Choice = { id: 'details', label: 'findGroup.details' };
 
@@ -35,6 +37,7 @@ export const findGroup = setup({
   actions: { say, remember },
   actors: {
     findGroups: port('findGroups'),
+    awaitGroup: port('awaitGroup'),
     groupDetails: port('groupDetails'),
     bookSeat: port('bookSeat'),
     bookEveryWeek: port('bookEveryWeek'),
@@ -118,10 +121,11 @@ export const findGroup = setup({
       after: { patience: 'closed' },
     },
     nothingNear: {
-      entry: asks('findGroup.noneNear', { choices: [{ id: 'wider', label: 'findGroup.wider' }, change, person] }),
+      entry: asks('findGroup.noneNear', { choices: [{ id: 'wider', label: 'findGroup.wider' }, tellMe, change, person] }),
       on: {
         choice: [
           { guard: picked('wider'), target: 'searching', actions: assign({ wider: true }) },
+          { guard: picked('tell'), target: 'awaiting' },
           { guard: picked('change'), target: 'changing' },
           { guard: picked('talk'), target: 'handingOver' },
         ],
@@ -131,9 +135,10 @@ export const findGroup = setup({
       after: { patience: 'closed' },
     },
     nothingAnywhere: {
-      entry: asks('findGroup.noneAnywhere', { choices: [change, person] }),
+      entry: asks('findGroup.noneAnywhere', { choices: [tellMe, change, person] }),
       on: {
         choice: [
+          { guard: picked('tell'), target: 'awaiting' },
           { guard: picked('change'), target: 'changing' },
           { guard: picked('talk'), target: 'handingOver' },
         ],
@@ -141,6 +146,15 @@ export const findGroup = setup({
         back: 'revising',
       },
       after: { patience: 'closed' },
+    },
+    awaiting: {
+      invoke: {
+        id: 'await',
+        src: 'awaitGroup',
+        input: ({ context }) => ({ answers: without(context.answers, 'days') }),
+        onDone: { target: 'closed', actions: says('findGroup.willTell') },
+        onError: { target: 'closed', actions: says('findGroup.tryLater') },
+      },
     },
     askingWhich: {
       entry: asks('findGroup.askWhich', { choices: ({ groups }: Memory) => groups.map(groupChoice) }),

@@ -48,6 +48,7 @@ export const searchFor = ({ answers, locale, seen, wider }: Search): GroupSearch
   need: answers.need,
   place: wider ? undefined : answers.place,
   times: wider ? [] : (answers.times ?? []),
+  ...(!wider && answers.days?.length && { days: answers.days }),
   access: answers.access ?? [],
   languages: wider ? [] : (answers.languages ?? [locale]),
   without: seen,

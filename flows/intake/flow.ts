@@ -1,8 +1,15 @@
 import { assign, setup } from 'xstate';
 import { asks, chose, days, picked, port, remember, remembers, say, says } from '../../src/core/flow-kit/index.ts';
-import type { Answers, FlowOutput, FlowPorts, Heard, Need, Person, Place } from '../../src/core/flow-kit/index.ts';
+import type { Answers, DayWord, FlowOutput, FlowPorts, Heard, Need, Person, Place } from '../../src/core/flow-kit/index.ts';
 import { languageNamed } from './language-named.ts';
 import { every, languageChoices, needChoices, placeChoices, placePicked, saysSomething, wishChoices, wishes, without } from './questions.ts';
+
+type Wished = { ids?: string[]; days?: DayWord[] };
+
+/** The wishes a message names; somebody whose place is "online" wished for that before. */
+const wished = ({ answers, online }: Memory, { ids = [], days }: Wished): Answers => ({ ...answers, ...wishes(online ? [...ids, 'online'] : ids), days });
+const namesDays = ({ answers: { days } }: Memory) => days !== undefined && days.length > 0;
+const daysVars = ({ answers: { days = [] } }: Memory) => ({ days });
 
 type Memory = {
   person: Person;
@@ -13,11 +20,12 @@ type Memory = {
   tries: number;
   found: Place[];
   otherLanguage: boolean;
+  online: boolean;
 };
 type Input = { person: Person; again?: boolean; fresh?: boolean; revise?: boolean };
 type Found = FlowPorts['understandPlace']['output'];
 
-const keep = remembers(({ answers }: Memory) => ({ answers }));
+const keep = remembers(({ answers }: Memory) => ({ answers: without(answers, 'days') }));
 
 /**
  * Four questions, each of which may be skipped and none asked when the answer is known. `again` offers last time's
@@ -40,6 +48,10 @@ export const intake = setup({
     namedLanguage: ({ context, event }) => event.type === 'text' && languageNamed(event.text, context.person.locale) !== undefined,
     certain: (_, { found, exact }: Found) => exact && found.length === 1,
     possible: (_, { found }: Found) => found.length > 0,
+    online: (_, { online }: Found) => online === true,
+    outside: (_, { found, exact, nearest }: Found) => exact && found.length === 1 && nearest !== undefined,
+    saysDays: ({ event }) => event.type === 'text' && event.days !== undefined,
+    saidDays: ({ context }) => namesDays(context),
     firstTry: ({ context }) => context.tries === 0,
   },
   delays: { patience: days(1) },
@@ -54,6 +66,7 @@ export const intake = setup({
     tries: 0,
     found: [],
     otherLanguage: false,
+    online: false,
   }),
   initial: 'starting',
   output: ({ event }) => event.output as FlowOutput,
@@ -115,6 +128,16 @@ export const intake = setup({
         src: 'understandPlace',
         input: ({ context }) => context.sought,
         onDone: [
+          { guard: { type: 'online', params: ({ event }) => event.output }, target: 'checkingWishes', actions: assign({ answers: ({ context }) => without(context.answers, 'place', 'times'), online: true, tries: 0 }) },
+          {
+            guard: { type: 'outside', params: ({ event }) => event.output },
+            target: 'checkingWishes',
+            actions: [
+              assign({ answers: ({ context, event }) => ({ ...context.answers, place: event.output.nearest }), tries: 0 }),
+              keep,
+              { type: 'say', params: ({ event }) => ({ key: 'intake.placeOutside' as const, vars: { nearest: event.output.nearest?.label ?? '' } }) },
+            ],
+          },
           {
             guard: { type: 'certain', params: ({ event }) => event.output },
             target: 'checkingWishes',
@@ -151,23 +174,24 @@ export const intake = setup({
     },
     checkingWishes: { always: [{ guard: 'knowsWishes', target: 'checkingLanguage' }, { target: 'askingWishes' }] },
     askingWishes: {
-      entry: asks('intake.askWhen', { choices: wishChoices, many: true }),
+      entry: asks('intake.askWhen', { choices: wishChoices, many: true, expects: 'days' }),
       on: {
         choice: {
           target: 'checkingLanguage',
           actions: [
             assign({
-              answers: ({ context, event }) => ({ ...context.answers, ...wishes([event.id]) }),
+              answers: ({ context, event }) => wished(context, { ids: [event.id] }),
               otherLanguage: ({ event }) => event.id === 'other-language',
             }),
             keep,
           ],
         },
+        text: { guard: 'saysDays', target: 'checkingLanguage', actions: [assign({ answers: ({ context, event }) => wished(context, event), otherLanguage: false }), keep] },
         choices: {
           target: 'checkingLanguage',
           actions: [
             assign({
-              answers: ({ context, event }) => ({ ...context.answers, ...wishes(event.ids) }),
+              answers: ({ context, event }) => wished(context, event),
               otherLanguage: ({ event }) => event.ids.includes('other-language'),
             }),
             keep,
@@ -175,13 +199,19 @@ export const intake = setup({
         },
         skip: {
           target: 'finished',
-          actions: assign({ answers: ({ context }) => ({ ...context.answers, ...wishes([]) }), otherLanguage: false }),
+          actions: assign({ answers: ({ context }) => wished(context, {}), otherLanguage: false }),
         },
         back: { target: 'askingPlace', actions: assign({ tries: 0 }) },
       },
       after: { patience: 'closed' },
     },
-    checkingLanguage: { always: [{ guard: 'wantsOtherLanguage', target: 'askingLanguage' }, { target: 'finished' }] },
+    checkingLanguage: {
+      always: [
+        { guard: 'wantsOtherLanguage', target: 'askingLanguage' },
+        { guard: 'saidDays', target: 'finished', actions: says('intake.onDays', daysVars) },
+        { target: 'finished' },
+      ],
+    },
     askingLanguage: {
       entry: asks('intake.askLanguage', { choices: languageChoices, expects: 'text' }),
       on: {

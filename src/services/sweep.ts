@@ -5,6 +5,7 @@ import { pageDue } from './hand-offs/page-hand-off.ts';
 import type { Interrupt } from './interrupt.ts';
 import { planSessions } from './plan-sessions.ts';
 import { sendReminders } from './send-reminders.ts';
+import { tellOfGroups } from './tell-of-groups.ts';
 import { wakeConversations } from './wake-conversations.ts';
 
 /** Planning is looked at this often; the rest at every sweep. */
@@ -38,6 +39,7 @@ export const createSweep = (kit: Kit, interrupt: Interrupt) => {
     await wakeConversations(kit);
     await sendReminders({ ...kit, interrupt });
     await sendCheckIns(kit, interrupt);
+    await tellOfGroups(kit, interrupt);
     await queueDue(now);
     await kit.database.stores.people.expireTexts(now);
     await kit.database.stores.people.purgeForgotten(now);

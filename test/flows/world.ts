@@ -61,6 +61,8 @@ export const samples: Samples = {
     'one place': { found: [norwood], exact: true },
     'two places': { found: [highBridge, highbridgePark], exact: false },
     'no place': { found: [], exact: false },
+    online: { found: [], exact: false, online: true },
+    'a place far away': { found: [{ label: 'Los Angeles 90012', latitude: 34.06, longitude: -118.24, postalCode: '90012' }], exact: true, nearest: { label: 'Riverdale', latitude: 40.9005, longitude: -73.9057 } },
   },
   findGroups: {
     'three groups': { groups: [circle, morning, online], widened: null },
@@ -72,6 +74,7 @@ export const samples: Samples = {
     'groups in other languages': { groups: [online, circle], widened: 'language' },
     'groups hard to describe': { groups: oddGroups, widened: null },
   },
+  awaitGroup: { noted: {} },
   groupDetails: {
     'a library': library,
     'a place with steps': { ...library, wheelchair: 'no', description: '' },

@@ -109,6 +109,16 @@ export const nearestPostalArea: Statement = { name: 'nearestPostalArea', text: `
   where latitude between $1::float8 - 0.5 and $1::float8 + 0.5 and longitude between $2::float8 - 0.7 and $2::float8 + 0.7
   order by (latitude - $1) ^ 2 + ((longitude - $2) * cos(radians($1))) ^ 2, code limit 1` };
 
+/** What feeds call the areas of groups, in the middle of those groups; only near our neighbourhoods, when we have any. */
+export const areasOfGroups: Statement = { name: 'areasOfGroups', text: `
+  with region as (
+    select min(latitude) - 0.5 as south, max(latitude) + 0.5 as north, min(longitude) - 0.5 as west, max(longitude) + 0.5 as east from neighbourhood)
+  select g.area as name, '' as city, array[]::text[] as aliases, avg(g.latitude) as latitude, avg(g.longitude) as longitude
+  from support_group g cross join region r
+  where g.area is not null and g.latitude is not null and g.closed_at is null and g.venue_kind <> 'online'
+    and (r.south is null or (g.latitude between r.south and r.north and g.longitude between r.west and r.east))
+  group by g.area order by count(*) desc limit 5000` };
+
 export const townsNamed: Statement = { name: 'townsNamed', text: `
   with here as (select avg(latitude) as latitude, avg(longitude) as longitude from (
     select latitude, longitude from neighbourhood union all

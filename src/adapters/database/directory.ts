@@ -3,7 +3,7 @@ import type { GroupRecord, VenueKind } from '../../core/directory/group.ts';
 import type { Candidate } from '../../core/directory/rank.ts';
 import type { CountedNeed, DirectoryStore, GroupChange, GroupPlan, GroupQuery, KeptGroup, Neighbourhood, PostalArea, SavedGroups, StoredPlan } from '../../services/stores/directory.ts';
 import type { Db, Sql } from './client.ts';
-import { addPostalAreas, candidateRows, groupPlans, insertSessions, nearestPostalArea, noteMissing, postalAreas, removeSessions, saveGroups, sessionRow, sessionsBetween, strandedSessions, townsNamed, unmetNeeds } from './directory-sql.ts';
+import { addPostalAreas, areasOfGroups, candidateRows, groupPlans, insertSessions, nearestPostalArea, noteMissing, postalAreas, removeSessions, saveGroups, sessionRow, sessionsBetween, strandedSessions, townsNamed, unmetNeeds } from './directory-sql.ts';
 import { toDate, toInstant } from './rows.ts';
 
 type CandidateRow = {
@@ -198,6 +198,19 @@ export const createDirectoryStore = (db: Db, sql: Sql): DirectoryStore => ({
   replaceSessions: (groupIds, sessions, now) => replace(sql, groupIds, sessions, now),
   candidates: (query) => search(sql, query),
   session: (sessionId, personId) => sessionWithGroup(sql, sessionId, personId),
+  awaitGroup: async ({ personId, answers, locale }, now) => {
+    const wish = { answers, locale, askedAt: toDate(now), checkedAt: toDate(now) };
+    await db.awaitedGroup.upsert({ where: { personId }, create: { personId, ...wish }, update: wish });
+  },
+  awaitedGroups: async (before, now, limit) => {
+    const rows = await db.awaitedGroup.findMany({ where: { checkedAt: { lte: toDate(before) } }, orderBy: { checkedAt: 'asc' }, take: limit });
+    await db.awaitedGroup.updateMany({ where: { personId: { in: rows.map(({ personId }) => personId) } }, data: { checkedAt: toDate(now) } });
+    return rows.map(({ personId, answers, locale }) => ({ personId, answers: answers as Answers, locale }));
+  },
+  endAwaiting: async (personId) => (await db.awaitedGroup.deleteMany({ where: { personId } })).count > 0,
+  dropAwaited: async (before) => {
+    await db.awaitedGroup.deleteMany({ where: { askedAt: { lt: toDate(before) } } });
+  },
   recordUnmetNeed: async ({ at, ...unmet }) => {
     await db.unmetNeed.create({ data: { id: crypto.randomUUID(), ...unmet, at: toDate(at) } });
   },
@@ -211,6 +224,11 @@ export const createDirectoryStore = (db: Db, sql: Sql): DirectoryStore => ({
   postalAreas: (codes) => sql<PostalArea>(postalAreas, [codes]),
   nearestPostalArea: async ({ latitude, longitude }) => (await sql<PostalArea>(nearestPostalArea, [latitude, longitude]))[0],
   neighbourhoods: () => db.neighbourhood.findMany({ omit: { id: true }, orderBy: { name: 'asc' } }) satisfies Promise<Neighbourhood[]>,
+  spokenAreas: async () => {
+    const [own, fromGroups] = [await db.neighbourhood.findMany({ omit: { id: true }, orderBy: { name: 'asc' } }), await sql<Neighbourhood>(areasOfGroups, [])];
+    const named = new Set(own.flatMap(({ name, aliases }) => [name, ...aliases]).map((name) => name.toLowerCase()));
+    return [...own, ...fromGroups.filter(({ name }) => !named.has(name.toLowerCase()))];
+  },
   townsNamed: (names) => sql<Place>(townsNamed, [names]),
   countPostalAreas: () => db.postalArea.count(),
   addPostalAreas: (areas) => addAreas(sql, areas),

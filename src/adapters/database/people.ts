@@ -24,6 +24,7 @@ const deleteAllOf = async (db: Db, personId: string, now: Temporal.Instant) => {
   const mine = { where: { personId } };
   await db.booking.deleteMany(mine);
   await db.standingBooking.deleteMany(mine);
+  await db.awaitedGroup.deleteMany(mine);
   await db.handOffNote.deleteMany({ where: { handOff: { personId } } });
   await db.$executeRawUnsafe(forgetHandOffs, personId, toDate(now));
   await db.$executeRawUnsafe(`update inbound_message set content = null where person_id = $1::uuid`, personId);

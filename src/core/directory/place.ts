@@ -5,7 +5,7 @@ import { phrase } from '../language/fold.ts';
 /** `codes` in the order they are likely; `words` is the text folded, with and without what people put around a place. */
 export type SpokenPlace = { kind: 'postal'; codes: string[] } | { kind: 'words'; words: string[] } | { kind: 'online' } | { kind: 'nothing' };
 
-const onlineWords = new Set(['online', 'on line', 'zoom', 'internet', 'virtual', 'en linea', 'en ligne', 'por internet', 'por zoom', 'video', 'from home', 'desde casa', 'phone', 'telefono', 'por telefono']);
+const onlineWords = new Set(['online only', '网上', '在线', '线上', 'sou entenet', 'anliy', 'a distance', 'online', 'on line', 'zoom', 'internet', 'virtual', 'en linea', 'en ligne', 'por internet', 'por zoom', 'video', 'from home', 'desde casa', 'phone', 'telefono', 'por telefono']);
 
 /** What people put around a place, English, Spanish, French, Portuguese and Haitian Creole, longest first. */
 const around = [

@@ -2,7 +2,7 @@
  * Which groups to offer, and in which order. Everything a person asked for is first taken at its word; when fewer than
  * three groups are left, one wish at a time is given up, and which one is said.
  */
-import type { AccessNeed, DayPart, GroupSearch, Known, Need, Widened } from '../flow-kit/index.ts';
+import type { AccessNeed, DayPart, DayWord, GroupSearch, Known, Need, Widened } from '../flow-kit/index.ts';
 import { kilometresBetween } from './distance.ts';
 import type { VenueKind } from './group.ts';
 
@@ -26,7 +26,7 @@ export type Candidate = {
 };
 
 /** What is looked for, at a moment. */
-export type Wishes = Pick<GroupSearch, 'need' | 'place' | 'times' | 'access' | 'languages'> & { now: Temporal.Instant };
+export type Wishes = Pick<GroupSearch, 'need' | 'place' | 'times' | 'days' | 'access' | 'languages'> & { now: Temporal.Instant };
 
 /** A candidate as one person meets it. `fits` tells wish by wish what they asked for and get; what they need and nobody knows is `unknownAccess`. */
 export type Ranked = {
@@ -112,7 +112,22 @@ export const wallTime = (candidate: Candidate): string => wallClock(candidate).t
 /** A distance as it is told: to a tenth of a kilometre. */
 export const roughly = (kilometres: number | null): number | null => (kilometres === null ? null : Math.round(kilometres * 10) / 10);
 
-const fitsTime = (candidate: Candidate, { times }: Wishes) => times.length === 0 || dayPartsOf(wallClock(candidate)).some((part) => times.includes(part));
+const weekdays: DayWord[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+const daysFromToday: Partial<Record<DayWord, number>> = { today: 0, tomorrow: 1, overmorrow: 2 };
+
+/** Whether a start is on one of the days named; "tomorrow" is the day after today where the group is. */
+const isOnOneOf = (days: DayWord[], start: Temporal.ZonedDateTime, now: Temporal.Instant) => {
+  const today = now.toZonedDateTimeISO(start.timeZoneId).toPlainDate();
+  return days.some((day) => {
+    const ahead = daysFromToday[day];
+    return ahead === undefined ? weekdays[start.dayOfWeek - 1] === day : start.toPlainDate().equals(today.add({ days: ahead }));
+  });
+};
+
+const fitsTime = (candidate: Candidate, { times, days = [], now }: Wishes) => {
+  const start = wallClock(candidate);
+  return (times.length === 0 || dayPartsOf(start).some((part) => times.includes(part))) && (days.length === 0 || isOnOneOf(days, start, now));
+};
 const fitsNeed = ({ need: met }: Candidate, { need }: Wishes) => need === undefined || needsMeeting(need).includes(met);
 
 /** A candidate as this person meets it: how far, by door or by link, and which wishes it meets. */

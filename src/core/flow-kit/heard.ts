@@ -4,8 +4,8 @@
  */
 export type Heard =
   | { type: 'choice'; id: string }
-  | { type: 'choices'; ids: string[] }
-  | { type: 'text'; text: string }
+  | { type: 'choices'; ids: string[]; days?: DayWord[] }
+  | { type: 'text'; text: string; days?: DayWord[] }
   | { type: 'location'; latitude: number; longitude: number; label?: string }
   | { type: 'skip' }
   | { type: 'back' };
@@ -19,11 +19,13 @@ export type Vars = Record<string, string | number | boolean | null | string[]>;
 /**
  * What kind of words an open question takes beside its choices: `place` an address, ZIP or area,
  * `name` any short text kept as typed, `text` any words, `exact` likewise, but only an answer word for word is taken for
- * one, `message` words for somebody else, passed on as they are, `none` only the choices.
+ * one, `message` words for somebody else, passed on as they are, `days` the choices with the days named beside them, `none`
+ * only the choices.
  */
-export type Expects = 'place' | 'name' | 'text' | 'exact' | 'message' | 'none';
+export type Expects = 'place' | 'name' | 'text' | 'exact' | 'message' | 'days' | 'none';
 
 /** The question a frame is waiting on, kept so that the next text can be understood and the question repeated. */
 export type Question = { key: MessageKey; vars?: Vars; choices: Choice[]; many: boolean; expects: Expects };
 
+import type { DayWord } from './person.ts';
 import type { MessageKey } from '../language/message-keys.ts';

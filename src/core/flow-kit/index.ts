@@ -9,10 +9,10 @@ import type { Answers } from './person.ts';
 import type { FlowNotices, FlowPorts, NoticeName, PortName } from './ports.ts';
 
 export type { Choice, Expects, Heard, Question, Vars } from './heard.ts';
-export { accessNeeds, dayParts, needs } from './person.ts';
-export type { AccessNeed, Answers, DayPart, Need, Person, Place, ProgramFacts } from './person.ts';
+export { accessNeeds, dayParts, dayWords, needs } from './person.ts';
+export type { AccessNeed, Answers, DayPart, DayWord, Need, Person, Place, ProgramFacts } from './person.ts';
 export { closeOutcomes } from './ports.ts';
-export type { Booking, CaseNews, CloseOutcome, CrisisAnswer, FlowNotices, FlowPorts, GroupChoice, GroupDetails, GroupSearch, KeptFacts, Known, NoticeName, PortName, Widened } from './ports.ts';
+export type { Booking, CaseNews, CloseOutcome, CrisisAnswer, FlowNotices, FlowPorts, GroupChoice, GroupDetails, GroupSearch, KeptFacts, Known, NoticeName, PlaceFound, PortName, Widened } from './ports.ts';
 export type { MessageKey } from '../language/message-keys.ts';
 
 /**

@@ -6,6 +6,10 @@ export type Need = (typeof needs)[number];
 export const dayParts = ['daytime', 'evening', 'weekend'] as const;
 export type DayPart = (typeof dayParts)[number];
 
+/** A day as people name it: a weekday, or one counted from today. `overmorrow` is the day after tomorrow. */
+export const dayWords = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'today', 'tomorrow', 'overmorrow'] as const;
+export type DayWord = (typeof dayWords)[number];
+
 /** What must be there for a person to take part. */
 export const accessNeeds = ['step-free', 'sign-language', 'childcare', 'online'] as const;
 export type AccessNeed = (typeof accessNeeds)[number];
@@ -13,11 +17,12 @@ export type AccessNeed = (typeof accessNeeds)[number];
 /** A point the person named, good for "near you" and never for a pick-up. `label` is what we call it back to them. */
 export type Place = { label: string; latitude: number; longitude: number; postalCode?: string };
 
-/** What a person has told us and need not be asked twice. */
+/** What a person has told us and need not be asked twice; `days` are meant for one search and never kept. */
 export type Answers = {
   need?: Need;
   place?: Place;
   times?: DayPart[];
+  days?: DayWord[];
   access?: AccessNeed[];
   languages?: string[];
 };

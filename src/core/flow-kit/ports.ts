@@ -1,4 +1,4 @@
-import type { AccessNeed, Answers, DayPart, Need, Place } from './person.ts';
+import type { AccessNeed, Answers, DayPart, DayWord, Need, Place } from './person.ts';
 
 /** Facts known, known absent, or not known: a missing code in a feed is `unknown`, never `no`. */
 export type Known = 'yes' | 'no' | 'unknown';
@@ -35,10 +35,17 @@ export type GroupSearch = {
   need?: Need;
   place?: Place;
   times: DayPart[];
+  days?: DayWord[];
   access: AccessNeed[];
   languages: string[];
   without: string[];
 };
+
+/**
+ * The places a text or a pin may mean. `exact` when there is no doubt; `online` when no place at all is meant but a link;
+ * `nearest` is the nearest place we know when the one found is far from all of them.
+ */
+export type PlaceFound = { found: Place[]; exact: boolean; online?: true; nearest?: Place };
 
 /** Which one wish was given up to find enough: null when none had to be. */
 export type Widened = 'time' | 'distance' | 'need' | 'language' | null;
@@ -71,8 +78,9 @@ export type NoticeName = keyof FlowNotices;
  * implemented once in services/flow-ports and runs inside the step's own transaction.
  */
 export type FlowPorts = {
-  understandPlace: { input: { text?: string; latitude?: number; longitude?: number }; output: { found: Place[]; exact: boolean } };
+  understandPlace: { input: { text?: string; latitude?: number; longitude?: number }; output: PlaceFound };
   findGroups: { input: GroupSearch; output: { groups: GroupChoice[]; widened: Widened } };
+  awaitGroup: { input: { answers: Answers }; output: Record<string, never> };
   groupDetails: { input: { sessionId: string }; output: GroupDetails };
   bookSeat: { input: { sessionId: string }; output: Booking };
   bookEveryWeek: { input: { bookingId: string }; output: Booking };

@@ -49,6 +49,19 @@ const nameIn = (formats: string, tag: string) => {
 const languageNames = (tags: string[], formats: string) =>
   keep(`list ${formats}`, () => new Intl.ListFormat(formats, { type: 'conjunction' })).format(tags.map((tag) => nameIn(formats, tag)));
 
+const relativeDays: Record<string, number> = { today: 0, tomorrow: 1, overmorrow: 2 };
+/** A Monday, so that the weekdays follow from it. */
+const monday = Temporal.Instant.from('2024-01-01T12:00:00Z').epochMilliseconds;
+const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+
+const dayName = (day: string, formats: string) => {
+  const ahead = relativeDays[day];
+  if (ahead !== undefined) return keep(`ahead ${formats}`, () => new Intl.RelativeTimeFormat(formats, { numeric: 'auto' })).format(ahead, 'day');
+  return keep(`weekday ${formats}`, () => new Intl.DateTimeFormat(formats, { weekday: 'long', timeZone: 'UTC' })).format(monday + weekdays.indexOf(day) * 86_400_000);
+};
+
+const dayNames = (days: string[], formats: string) => oneOf(days.map((day) => dayName(day, formats)), formats);
+
 /** Several wordings of one thing, any of which will do: "call 988 or text 988". */
 export const oneOf = (wordings: string[], formats: string): string =>
   keep(`or ${formats}`, () => new Intl.ListFormat(formats, { type: 'disjunction' })).format(wordings);
@@ -60,12 +73,14 @@ const zoned = (value: unknown) => {
 
 /**
  * The formats a message may ask for, as `{{start, when}}`. `when`, `time` and `day` take a zoned time
- * (2026-11-24T19:00:00-05:00[America/New_York]) and show its own wall clock; `distance` takes kilometres.
+ * (2026-11-24T19:00:00-05:00[America/New_York]) and show its own wall clock; `distance` takes kilometres, `dayNames` days as
+ * `DayWord` has them.
  */
 export const formatters: Record<string, (value: unknown, formats: string, country: string) => string> = {
   when: (value, formats, country) => `${day(zoned(value), formats)}, ${time(zoned(value), formats, country)}`,
   time: (value, formats, country) => time(zoned(value), formats, country),
   day: (value, formats) => day(zoned(value), formats),
   distance: (value, formats, country) => distance(Number(value), formats, country),
+  dayNames: (value, formats) => dayNames(Array.isArray(value) ? value.map(String) : [], formats),
   languageNames: (value, formats) => languageNames(Array.isArray(value) ? value.map(String) : [], formats),
 };

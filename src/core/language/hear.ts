@@ -1,4 +1,5 @@
 import type { Heard, Question } from '../flow-kit/heard.ts';
+import { daysNamed } from './days-named.ts';
 import { fold, phrase } from './fold.ts';
 import type { Lexicon } from './lexicon.ts';
 import { choicesIn, exactChoice, exactChoices, nearChoice, type Offered } from './match-choice.ts';
@@ -48,6 +49,13 @@ const inSentence = (text: string, { offered, many, keepsWords }: Asked, lexicon:
 
 const clean = (text: string) => text.replaceAll('\0', '').toWellFormed().trim();
 
+/** With the days a text names beside the answer, when the question takes them. */
+const withDays = (heard: Heard, text: string, lexicon: Lexicon, all: Lexicon[]): Heard => {
+  if (heard.type !== 'choices' && heard.type !== 'text') return heard;
+  const days = daysNamed(text.slice(0, longestAnswer), lexicon, all);
+  return days.length > 0 ? { ...heard, days } : heard;
+};
+
 const hearText = (raw: string, asked: Asked, lexicon: Lexicon, all: Lexicon[]): Heard => {
   const text = clean(raw);
   const short = text.length <= longestAnswer && fold(text).length <= 2 * longestAnswer;
@@ -69,5 +77,7 @@ export const hear = (content: Content, question: Question | undefined, labels: s
   const offered = choices.map(({ id }, index) => ({ id, label: labels[index] ?? '' }));
   const asked = { offered, many: question?.many ?? false, keepsWords: ['place', 'name', 'exact', 'message'].includes(question?.expects ?? 'none') };
   if (content.kind === 'choice' && choices.some(({ id }) => id === content.choice)) return picked(content.choice, asked.many);
-  return hearText(content.kind === 'choice' ? content.label : (content.text ?? ''), asked, lexicon, allLexicons);
+  const text = content.kind === 'choice' ? content.label : (content.text ?? '');
+  const heard = hearText(text, asked, lexicon, allLexicons);
+  return question?.expects === 'days' ? withDays(heard, text, lexicon, allLexicons) : heard;
 };

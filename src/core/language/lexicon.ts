@@ -1,3 +1,4 @@
+import { dayWords, type DayWord } from '../flow-kit/person.ts';
 import type { CrisisRules } from '../safety/crisis-rules.ts';
 import { phrase, words } from './fold.ts';
 
@@ -15,7 +16,7 @@ export type LocaleMeta = {
 /**
  * The words people use, as written in keywords.json. Lists hold whole messages, except: `common`, single words that give
  * a language away; `stopPhrases`, found anywhere in a message unless one of `stopExceptions` overlaps them ("won't stop
- * texting me"); `fillers` and `and`, words around an answer that mean nothing here; `besideNumbers`, which mean nothing
+ * texting me"); `days`, found anywhere among words; `fillers` and `and`, words around an answer that mean nothing here; `besideNumbers`, which mean nothing
  * beside a number ("drop 2"); and `not`, after which a word is no answer.
  */
 export type Keywords = {
@@ -43,6 +44,7 @@ export type Keywords = {
   besideNumbers: string[];
   and: string[];
   not: string[];
+  days: Record<DayWord, string[]>;
   choices: Record<string, string[]>;
 };
 
@@ -61,6 +63,7 @@ export type Lexicon = { tag: string; script: string; letters: Set<string> } & Re
     stopExceptions: string[][];
     numbers: Map<string, number>;
     ordinals: Map<string, number>;
+    days: { day: DayWord; words: string[] }[];
     choices: Map<string, Synonym[]>;
   };
 
@@ -93,6 +96,7 @@ export const createLexicon = ({ tag, meta, keywords }: Pick<LocaleData, 'tag' | 
     stopExceptions: keywords.stopExceptions.map(words),
     numbers: numberWords(keywords.numbers),
     ordinals: numberWords(keywords.ordinals),
+    days: dayWords.flatMap((day) => keywords.days[day].map((wording) => ({ day, words: words(wording) }))).sort((some, others) => others.words.join('').length - some.words.join('').length),
     choices: new Map(Object.entries(keywords.choices).map(([id, wordings]) => [id, wordings.concat(answers[id] ?? []).map((wording) => synonym(wording, sets.fillers))])),
   };
 };

@@ -92,13 +92,22 @@ const candidates = (offered: Offered, lexicon: Lexicon): Candidate[] =>
     .filter(({ tokens }) => tokens.length > 0 && !tokens.every((token) => /^\d+$/.test(token)))
     .sort((a, b) => b.tokens.length - a.tokens.length);
 
+/** Chinese puts no space between words: there a wording is looked for letter by letter. */
+const han = /\p{Script=Han}/u;
+
 /** Every choice whose words stand in a sentence. Longer wordings are taken first ("can't come" before "come"); a word after "not" does not count. */
 export const choicesIn = (text: string, offered: Offered, lexicon: Lexicon): string[] => {
   const tokens = bare(words(text), lexicon);
+  let run = fold(text);
   const found = new Set<string>();
   for (const { id, tokens: wanted } of candidates(offered, lexicon)) {
     const start = indexOfPhrase(tokens, wanted);
-    if (start < 0) continue;
+    if (start < 0) {
+      const said = wanted.join('');
+      if (han.test(said) && run.includes(said) && !lexicon.not.has(run[run.indexOf(said) - 1] ?? '')) found.add(id);
+      if (han.test(said)) run = run.replaceAll(said, ' ');
+      continue;
+    }
     if (!lexicon.not.has(tokens[start - 1] ?? '')) found.add(id);
     tokens.fill('', start, start + wanted.length);
   }

@@ -8,6 +8,7 @@ import type menu from '../../../locales/en/menu.json';
 import type myData from '../../../locales/en/my-data.json';
 import type mySessions from '../../../locales/en/my-sessions.json';
 import type onCall from '../../../locales/en/on-call.json';
+import type opened from '../../../locales/en/opened.json';
 import type person from '../../../locales/en/person.json';
 import type pulse from '../../../locales/en/pulse.json';
 import type relay from '../../../locales/en/relay.json';
@@ -27,6 +28,7 @@ type Files = {
   myData: typeof myData;
   mySessions: typeof mySessions;
   onCall: typeof onCall;
+  opened: typeof opened;
   person: typeof person;
   pulse: typeof pulse;
   relay: typeof relay;

@@ -1,5 +1,6 @@
 import type { NoticeName, PortName } from '../../core/flow-kit/index.ts';
 import { answerCrisis } from './answer-crisis.ts';
+import { awaitGroup } from './await-group.ts';
 import { answerReminder } from './answer-reminder.ts';
 import { askForPerson } from './ask-for-person.ts';
 import { bookEveryWeek } from './book-every-week.ts';
@@ -19,6 +20,7 @@ import { whatWeKeep } from './what-we-keep.ts';
 export const flowPorts: { [N in PortName]: FlowPort<N> } = {
   answerCrisis,
   answerReminder,
+  awaitGroup,
   askForPerson,
   bookEveryWeek,
   bookSeat,

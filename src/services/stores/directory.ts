@@ -58,6 +58,9 @@ export type StoredPlan = {
 /** A session among all of them, with how many seats are taken. */
 export type PlacedSession = GroupSession & { groupId: string; name: string; timeZone: string; seats: number };
 
+/** Somebody who wants to be told when a group opens that fits these answers. */
+export type AwaitedGroup = { personId: string; answers: Answers; locale: string };
+
 /** Searches that found nothing, alike in everything: how many, and when last. */
 export type CountedNeed = Omit<UnmetNeed, 'at'> & { count: number; last: Temporal.Instant };
 
@@ -94,12 +97,22 @@ export type DirectoryStore = {
   /** The next session of each group that may fit. Suspended and closed groups and cancelled sessions are never among them. */
   candidates(query: CandidateQuery): Promise<Candidate[]>;
   session(sessionId: string, personId: string): Promise<SessionDetails | undefined>;
+  /** Keeps one wish for each person. */
+  awaitGroup(wish: AwaitedGroup, now: Temporal.Instant): Promise<void>;
+  /** Wishes not looked into since `before`, longest waiting first; from now on they are looked into at `now`. */
+  awaitedGroups(before: Temporal.Instant, now: Temporal.Instant, limit: number): Promise<AwaitedGroup[]>;
+  /** False when the person no longer waits. */
+  endAwaiting(personId: string): Promise<boolean>;
+  /** Removes wishes made before this. */
+  dropAwaited(before: Temporal.Instant): Promise<void>;
   recordUnmetNeed(unmet: UnmetNeed): Promise<void>;
   postalArea(code: string): Promise<PostalArea | undefined>;
   /** Those of these codes that are known. */
   postalAreas(codes: string[]): Promise<PostalArea[]>;
   nearestPostalArea(point: Point): Promise<PostalArea | undefined>;
   neighbourhoods(): Promise<Neighbourhood[]>;
+  /** The names of areas people may say: our neighbourhoods, and what feeds call the areas of groups near them. */
+  spokenAreas(): Promise<Neighbourhood[]>;
   /** Towns by any of these names, nearest to the places we know first. */
   townsNamed(names: string[]): Promise<Place[]>;
   countPostalAreas(): Promise<number>;

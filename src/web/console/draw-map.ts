@@ -7,7 +7,7 @@ type Label = { x: number; y: number; name: string };
 export type DrawnMap = { width: number; height: number; dots: Dot[]; labels: Label[]; off: number };
 
 const width = 640;
-const margin = 16;
+const margin = 44;
 const mostHeight = 560;
 /** Half a degree around the areas: a directory may hold other cities' groups too, and a map of all of them shows nothing. */
 const around = 0.5;

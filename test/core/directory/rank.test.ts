@@ -25,6 +25,8 @@ type Case = { because: string; candidates: Candidate[]; wishes?: Partial<Wishes>
 const cases: Case[] = [
   { because: 'the nearest of equals comes first, and three are enough', candidates: [group('d', { away: 4 }), ...three], names: ['a', 'b', 'c'], widened: null },
   { because: 'waiting six days costs as much as three kilometres', candidates: [group('near but late', { starts: '2026-11-30T19:00' }), group('soon', { away: 3.5 })], names: ['soon', 'near but late'], widened: null },
+  { because: 'who named Tuesday is offered Tuesday, in the group\'s own week', candidates: [...three, group('monday', { starts: '2026-11-30T23:30' }), group('tuesday', { away: 6, starts: '2026-12-01T00:30' })], wishes: { days: ['mon'] }, names: ['monday', 'a', 'b'], widened: 'time' },
+  { because: 'tomorrow is the day after today where the group is', candidates: [group('today'), group('tomorrow', { starts: '2026-11-25T19:00' }), group('later', { starts: '2026-11-26T19:00' })], wishes: { days: ['tomorrow', 'overmorrow'] }, names: ['tomorrow', 'later', 'today'], widened: 'time' },
   { because: 'a closed building is never offered', candidates: [group('closed', { venueKind: 'suspended' })], names: [], widened: null },
   { because: 'stairs are never offered to somebody who cannot climb them', candidates: [group('stairs', { wheelchair: 'no' })], wishes: { access: ['step-free'] }, names: [], widened: null },
   { because: 'where nobody knows about stairs the group stays in, a little later', candidates: [group('unknown'), group('ramp', { away: 2, wheelchair: 'yes' })], wishes: { access: ['step-free'] }, names: ['ramp', 'unknown'], widened: null },
