@@ -5,7 +5,7 @@ const run = (perSecond: number, p99: number, problems: string[] = []): TurnsMeas
   turns: 1000, perSecond, p50: p99 / 2, p99, max: p99, walked: 250, wrong: 0, examples: [], loadCpu: 0.3, memory: { node: 100, all: 200 }, problems,
 });
 
-const runsOf = (ours: TurnsMeasured, express: TurnsMeasured, botbuilder: TurnsMeasured): Runs => ({ turns: { ours: [ours], express: [express], botbuilder: [botbuilder] }, outbox: [], screen: [] });
+const runsOf = (ours: TurnsMeasured, express: TurnsMeasured, botbuilder: TurnsMeasured): Runs => ({ turns: { ours: [ours], express: [express], botbuilder: [botbuilder] }, outbox: [], screen: [], search: [] });
 
 describe('the targets of the bench', () => {
   it.each([
@@ -18,12 +18,12 @@ describe('the targets of the bench', () => {
   });
 
   it('say nothing about a peer that was not measured', () => {
-    expect(missedTargets(summarise({ turns: { ours: [run(10, 500)] }, outbox: [], screen: [] }))).toEqual([]);
+    expect(missedTargets(summarise({ turns: { ours: [run(10, 500)] }, outbox: [], screen: [], search: [] }))).toEqual([]);
   });
 
   it('compare within a round before the median is taken, so that a slow round slows both sides', () => {
     const turns = { ours: [run(3000, 10), run(300, 100), run(3000, 10)], botbuilder: [run(1000, 40), run(100, 400), run(1000, 40)] };
-    expect(summarise({ turns, outbox: [], screen: [] }).systems.ours?.to.botbuilder).toEqual({ perSecond: 3, p99: 0.25 });
+    expect(summarise({ turns, outbox: [], screen: [], search: [] }).systems.ours?.to.botbuilder).toEqual({ perSecond: 3, p99: 0.25 });
   });
 
   it('are worth nothing beside a wrong reply, which is named with its system and round', () => {

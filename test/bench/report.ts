@@ -1,10 +1,11 @@
 /** From runs to figures: medians, ratios, the table, and whether the targets were met. */
 import type { Memory } from './memory.ts';
+import type { SearchMeasured } from './search.ts';
 import type { ScreenMeasured } from './screen.ts';
 import type { OutboxMeasured, SystemName, TurnsMeasured } from './systems.ts';
 
-/** Runs by system, one for each round, and the outbox and the crisis screen if they were measured. */
-export type Runs = { turns: Partial<Record<SystemName, TurnsMeasured[]>>; outbox: OutboxMeasured[]; screen: ScreenMeasured[] };
+/** Runs by system, one for each round, and the outbox, the crisis screen and the search if they were measured. */
+export type Runs = { turns: Partial<Record<SystemName, TurnsMeasured[]>>; outbox: OutboxMeasured[]; screen: ScreenMeasured[]; search: SearchMeasured[] };
 
 type Peer = 'express' | 'botbuilder';
 type Ratio = { perSecond: number; p99: number };

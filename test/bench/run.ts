@@ -1,10 +1,9 @@
 /**
- * npm run bench -- [--rounds 3] [--seconds 10] [--warmup 3] [--only ours,express,botbuilder,outbox,screen] [--messages 4000] [--out FILE]
+ * npm run bench -- [--rounds 3] [--seconds 10] [--warmup 3] [--only ours,express,botbuilder,outbox,screen,search] [--messages 4000] [--out FILE]
  *
  * Complete durable turns a second through the signed Twilio webhook, beside bare Express with a Map and botbuilder on
- * SQLite doing the same intake in the same run, how fast the outbox drains, and how long the crisis screen takes. Prints a
- * table, writes JSON, and ends
- * with 1 when a reply was wrong or a target was missed.
+ * SQLite doing the same intake in the same run, how fast the outbox drains, and how long the crisis screen and a search for
+ * groups take. Prints a table, writes JSON, and ends with 1 when a reply was wrong or a target was missed.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
@@ -15,12 +14,13 @@ import { turns } from './intake.ts';
 import { machineFacts, peerVersions } from './machine.ts';
 import { missedTargets, problemsIn, summarise, table, targets, type Runs, type Summary } from './report.ts';
 import { measureScreenTime, missedScreenTargets, screenLine } from './screen.ts';
+import { measureSearch, missedSearchTargets, searchLine } from './search.ts';
 import { connections, measureOutbox, measureTurns, workFolder, type SystemName, type Timing } from './systems.ts';
 
-type Part = SystemName | 'outbox' | 'screen';
+type Part = SystemName | 'outbox' | 'screen' | 'search';
 type Plan = { rounds: number; timing: Timing; parts: Part[]; conversations: number; out: string };
 
-const allParts: Part[] = ['ours', 'express', 'botbuilder', 'outbox', 'screen'];
+const allParts: Part[] = ['ours', 'express', 'botbuilder', 'outbox', 'screen', 'search'];
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const numberFrom = (name: string, text: string) => {
@@ -73,6 +73,11 @@ const measureOne = async (part: Part, plan: Plan, runs: Runs) => {
     runs.screen.push(measured);
     return say(screenLine(measured));
   }
+  if (part === 'search') {
+    const measured = await measureSearch();
+    runs.search.push(measured);
+    return say(searchLine(measured));
+  }
   if (part === 'outbox') {
     const run = await measureOutbox(plan.conversations);
     runs.outbox.push(run);
@@ -85,7 +90,7 @@ const measureOne = async (part: Part, plan: Plan, runs: Runs) => {
 
 /** Each round begins with another system, so that none is always the first or the last. */
 const measureAll = async (plan: Plan) => {
-  const runs: Runs = { turns: {}, outbox: [], screen: [] };
+  const runs: Runs = { turns: {}, outbox: [], screen: [], search: [] };
   for (let round = 0; round < plan.rounds; round += 1) {
     say(`Round ${round + 1} of ${plan.rounds}`);
     const first = round % plan.parts.length;
@@ -95,7 +100,8 @@ const measureAll = async (plan: Plan) => {
 };
 
 /** The quietest round: what else the machine does only ever adds time. */
-const missedOfScreen = ({ screen }: Runs) => screen.toSorted((a, b) => a.p99 - b.p99).slice(0, 1).flatMap(missedScreenTargets);
+const quietest = <T extends { p99: number }>(measured: T[]) => measured.toSorted((a, b) => a.p99 - b.p99).slice(0, 1);
+const missedOfParts = ({ screen, search }: Runs) => [...quietest(screen).flatMap(missedScreenTargets), ...quietest(search).flatMap(missedSearchTargets)];
 
 const writeResult = (plan: Plan, runs: Runs, summary: Summary) => {
   const result = {
@@ -106,7 +112,7 @@ const writeResult = (plan: Plan, runs: Runs, summary: Summary) => {
     load: { connections, says: turns.map((turn) => turn.says), ...plan.timing, rounds: plan.rounds },
     summary,
     targets: targets.map((target) => target.words),
-    missed: [...missedTargets(summary), ...missedOfScreen(runs)],
+    missed: [...missedTargets(summary), ...missedOfParts(runs)],
     problems: problemsIn(runs),
     runs,
   };
@@ -121,7 +127,7 @@ const bench = async () => {
   const summary = summarise(runs);
   writeResult(plan, runs, summary);
   say(`\n${table(summary)}\n\nWritten to ${plan.out}`);
-  const failures = [...problemsIn(runs).map((problem) => `Wrong: ${problem}`), ...[...missedTargets(summary), ...missedOfScreen(runs)].map((miss) => `Target missed: ${miss}`)];
+  const failures = [...problemsIn(runs).map((problem) => `Wrong: ${problem}`), ...[...missedTargets(summary), ...missedOfParts(runs)].map((miss) => `Target missed: ${miss}`)];
   for (const failure of failures) say(failure);
   return failures.length === 0;
 };

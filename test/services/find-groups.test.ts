@@ -175,7 +175,7 @@ describe('in a city of three hundred groups', () => {
     const records = fc.sample(someRecord, { seed: 20261124, numRuns: 300 });
     await city(...records.map((more, index) => record(`g${index}`, { ...more, link: more.venueKind === 'online' || more.venueKind === 'hybrid' ? 'https://meet.example.org/a' : '' })));
     const window = { from: now.add({ minutes: 30 }), until: now.add({ hours: 14 * 24 }) };
-    const everything = await base.database.stores.directory.candidates({ ...window, withLinks: true, without: [] });
+    const everything = await base.database.stores.directory.candidates({ ...window, without: [], limit: 10_000 });
     const wideneds = new Set<string | null>();
     for (const wishes of fc.sample(someSearch, { seed: 7, numRuns: 60 })) {
       const { groups, widened } = rankGroups(everything, { ...wishes, now });

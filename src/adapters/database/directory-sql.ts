@@ -69,32 +69,68 @@ const candidateColumns = `
   g.sign_language, g.childcare, g.venue_kind, g.link, g.latitude, g.longitude`;
 
 /**
- * The next session of each group that may fit: `$1`-`$2` when, `$3` needs or null, `$4` whether links count, `$5` sessions
- * shown before, `$6`-`$9` south, north, west, east or null. Without bounds the programme's own region counts, which is
- * half a degree (some 50 km) around its neighbourhoods: a directory may hold other cities' groups too.
+ * What every search asks of a group and of its next session `s`: `$1`-`$2` when, `$3` needs or null, `$4` languages without
+ * regions or null, `$5` parts of the week, `$6` weekdays (1 is Monday), `$7` what must not be known to be missing, `$8`
+ * sessions shown before, `$9` how many at most.
  */
-export const candidateRows: Statement = { name: 'candidateRows', text: `
-  with region as (
-    select min(latitude) - 0.5 as south, max(latitude) + 0.5 as north, min(longitude) - 0.5 as west, max(longitude) + 0.5 as east from neighbourhood)
+const fitting = `
+  g.closed_at is null
+    and ($3::text[] is null or g.need = any($3::text[]))
+    and ($4::text[] is null or exists (select 1 from unnest(g.languages) spoken where lower(split_part(spoken, '-', 1)) = any($4::text[])))
+    and not ('step-free' = any($7::text[]) and g.wheelchair = 'no' and g.venue_kind <> 'online' and not ('online' = any($7::text[])))
+    and not ('sign-language' = any($7::text[]) and g.sign_language = 'no')
+    and not ('childcare' = any($7::text[]) and g.childcare = 'no')
+    and (cardinality($5::text[]) = 0
+      or ('weekend' = any($5::text[]) and extract(isodow from s.starts_at at time zone g.time_zone) >= 6)
+      or (case when extract(hour from s.starts_at at time zone g.time_zone) between 5 and 16 then 'daytime' else 'evening' end) = any($5::text[]))
+    and (cardinality($6::int[]) = 0 or extract(isodow from s.starts_at at time zone g.time_zone)::int = any($6::int[]))
+    and (cardinality($8::uuid[]) = 0 or not exists (select 1 from session shown where shown.id = any($8::uuid[]) and shown.group_id = g.id))`;
+
+const withNextSession = `
   select ${candidateColumns}
   from support_group g
-  cross join region r
   cross join lateral (
     select id, starts_at from session n
     where n.group_id = g.id and n.starts_at >= $1::timestamptz and n.starts_at < $2::timestamptz and n.cancelled_at is null
     order by n.starts_at limit 1
-  ) s
-  where g.closed_at is null and g.venue_kind <> 'suspended'
-    and ($3::text[] is null or g.need = any($3::text[]))
-    and (
-      (g.venue_kind in ('in_person', 'hybrid') and case when $6::float8 is null
-        then r.south is null or g.latitude is null or (g.latitude between r.south and r.north and g.longitude between r.west and r.east)
-        else g.latitude between $6 and $7::float8 and g.longitude between $8::float8 and $9::float8 end)
-      or ($4::boolean and g.venue_kind in ('online', 'hybrid') and g.link <> '')
-    )
-    and (cardinality($5::uuid[]) = 0 or not exists (select 1 from session shown where shown.id = any($5::uuid[]) and shown.group_id = g.id))
+  ) s`;
+
+/** Groups with a door in a box, nearest to its middle first, each with its next session: `$10`-`$13` south, north, west, east. */
+export const nearRows: Statement = { name: 'nearRows', text: `
+  ${withNextSession}
+  where g.latitude between $10::float8 and $11::float8 and g.longitude between $12::float8 and $13::float8 and g.venue_kind in ('in_person', 'hybrid') and ${fitting}
+  order by (g.latitude - ($10 + $11) / 2) ^ 2 + ((g.longitude - ($12 + $13) / 2) * cos(radians($10))) ^ 2, g.id
+  limit $9::int` };
+
+/** Groups one joins by link, each with its next session, soonest first. */
+export const linkRows: Statement = { name: 'linkRows', text: `
+  ${withNextSession}
+  where g.venue_kind in ('online', 'hybrid') and g.link <> '' and ${fitting}
   order by s.starts_at, g.id
-  limit 3000` };
+  limit $9::int` };
+
+/**
+ * The soonest next sessions wherever they are, by door or by link. Doors count in the programme's own region, which is half a degree (some 50 km) around its neighbourhoods: a directory
+ * may hold other cities' groups too.
+ */
+export const soonRows: Statement = { name: 'soonRows', text: `
+  with region as materialized (
+    select min(latitude) - 0.5 as south, max(latitude) + 0.5 as north, min(longitude) - 0.5 as west, max(longitude) + 0.5 as east from neighbourhood)
+  select ${candidateColumns}
+  from (select id, group_id, starts_at from session where starts_at >= $1::timestamptz and starts_at < $2::timestamptz and cancelled_at is null order by starts_at) s
+  cross join region r
+  cross join lateral (select * from support_group found where found.id = s.group_id offset 0) g
+  where (
+      (g.venue_kind in ('online', 'hybrid') and g.link <> '')
+      or (g.venue_kind in ('in_person', 'hybrid') and (r.south is null or g.latitude is null or (g.latitude between r.south and r.north and g.longitude between r.west and r.east)))
+    )
+    and ${fitting}
+    and not exists (select 1 from session e where e.group_id = g.id and e.starts_at >= $1::timestamptz and e.starts_at < s.starts_at and e.cancelled_at is null)
+  order by s.starts_at, g.id
+  limit $9::int` };
+
+export const spokenLanguages: Statement = { name: 'spokenLanguages', text: `
+  select distinct lower(split_part(spoken, '-', 1)) as tag from support_group g cross join lateral unnest(g.languages) spoken where g.closed_at is null` };
 
 export const sessionRow: Statement = { name: 'sessionRow', text: `
   select ${candidateColumns}, g.venue, g.address, g.description, g.minutes, p.answers as asker

@@ -1,9 +1,9 @@
 import type { Answers, Known, Need, Place } from '../../core/flow-kit/index.ts';
 import type { GroupRecord, VenueKind } from '../../core/directory/group.ts';
 import type { Candidate } from '../../core/directory/rank.ts';
-import type { CountedNeed, DirectoryStore, GroupChange, GroupPlan, GroupQuery, KeptGroup, Neighbourhood, PostalArea, SavedGroups, StoredPlan } from '../../services/stores/directory.ts';
+import type { CandidateQuery, CountedNeed, DirectoryStore, GroupChange, GroupPlan, GroupQuery, KeptGroup, Neighbourhood, PostalArea, SavedGroups, StoredPlan } from '../../services/stores/directory.ts';
 import type { Db, Sql } from './client.ts';
-import { addPostalAreas, areasOfGroups, candidateRows, groupPlans, insertSessions, nearestPostalArea, noteMissing, postalAreas, removeSessions, saveGroups, sessionRow, sessionsBetween, strandedSessions, townsNamed, unmetNeeds } from './directory-sql.ts';
+import { addPostalAreas, areasOfGroups, groupPlans, insertSessions, linkRows, nearRows, nearestPostalArea, noteMissing, postalAreas, removeSessions, saveGroups, sessionRow, sessionsBetween, soonRows, spokenLanguages, strandedSessions, townsNamed, unmetNeeds } from './directory-sql.ts';
 import { toDate, toInstant } from './rows.ts';
 
 type CandidateRow = {
@@ -80,9 +80,9 @@ const replace = async (sql: Sql, groupIds: string[], sessions: Parameters<Direct
   return { added: added.filter((row) => row.added).length, removed: removed.length, stranded: stranded?.count ?? 0 };
 };
 
-const search = async (sql: Sql, { from, until, box, needs, withLinks, without }: Parameters<DirectoryStore['candidates']>[0]) => {
-  const bounds = [box?.south ?? null, box?.north ?? null, box?.west ?? null, box?.east ?? null];
-  const rows = await sql<CandidateRow>(candidateRows, [toDate(from), toDate(until), needs ?? null, withLinks, without, ...bounds]);
+const search = async (sql: Sql, { from, until, box, needs, languages, times = [], weekdays = [], access = [], without, limit }: CandidateQuery) => {
+  const asked = [toDate(from), toDate(until), needs ?? null, languages ?? null, times, weekdays, access, without, limit];
+  const rows = await (box ? sql<CandidateRow>(nearRows, [...asked, box.south, box.north, box.west, box.east]) : sql<CandidateRow>(access.includes('online') ? linkRows : soonRows, asked));
   return rows.map(candidateOf);
 };
 
@@ -99,6 +99,13 @@ const addAreas = async (sql: Sql, areas: PostalArea[]) => {
     added += (await sql(addPostalAreas, [JSON.stringify(part)])).length;
   });
   return added;
+};
+
+/** Which languages groups speak changes with the directory and hardly ever; reading it again costs more than a search. */
+let languagesSeen = { until: 0, tags: new Set<string>() };
+const languagesKeptFor = 60_000;
+const forgetLanguages = () => {
+  languagesSeen.until = 0;
 };
 
 /** Where a postal code is does not change while we run; there are some forty thousand of them at most. */
@@ -141,10 +148,12 @@ const keepingGroups = (db: Db, sql: Sql): Pick<DirectoryStore, 'openGroups' | 'g
   },
   addGroup: async ({ startsOn, ...group }, now) => {
     const { id } = await db.group.create({ data: { id: crypto.randomUUID(), source: 'by-hand', programme: '', ...group, startsOn: startsOn && new Date(`${startsOn}T00:00:00Z`), updatedAt: toDate(now) } });
+    forgetLanguages();
     return id;
   },
   changeGroup: async (groupId, change, now) => {
     await db.group.update({ where: { id: groupId }, data: { ...changeData(change), updatedAt: toDate(now) } });
+    forgetLanguages();
   },
   noteMissing: async (source, named, now) => {
     await sql(noteMissing, [source, named, toDate(now)]);
@@ -189,7 +198,7 @@ export const createDirectoryStore = (db: Db, sql: Sql): DirectoryStore => ({
     const rows = await sql<Omit<CountedNeed, 'last'> & { last: Date }>(unmetNeeds, [toDate(since)]);
     return rows.map(({ last, ...need }) => ({ ...need, last: toInstant(last) }));
   },
-  saveGroups: (source, programme, groups, now) => save(sql, source, programme, groups, now),
+  saveGroups: (source, programme, groups, now) => save(sql, source, programme, groups, now).finally(forgetLanguages),
   sessionsOf: async (groupId, from) => {
     const rows = await db.session.findMany({ where: { groupId, startsAt: { gte: toDate(from) } }, orderBy: { startsAt: 'asc' } });
     return rows.map(({ id, startsAt, endsAt, cancelledAt }) => ({ sessionId: id, startsAt: toInstant(startsAt), endsAt: toInstant(endsAt), cancelled: cancelledAt !== null }));
@@ -197,6 +206,11 @@ export const createDirectoryStore = (db: Db, sql: Sql): DirectoryStore => ({
   groupPlans: (groupIds) => sql<GroupPlan>(groupPlans, [groupIds ?? null]),
   replaceSessions: (groupIds, sessions, now) => replace(sql, groupIds, sessions, now),
   candidates: (query) => search(sql, query),
+  spokenLanguages: async () => {
+    const now = performance.now();
+    if (languagesSeen.until < now) languagesSeen = { until: now + languagesKeptFor, tags: new Set((await sql<{ tag: string }>(spokenLanguages, [])).map(({ tag }) => tag)) };
+    return languagesSeen.tags;
+  },
   session: (sessionId, personId) => sessionWithGroup(sql, sessionId, personId),
   awaitGroup: async ({ personId, answers, locale }, now) => {
     const wish = { answers, locale, askedAt: toDate(now), checkedAt: toDate(now) };

@@ -56,7 +56,8 @@ export const dayPartsOf = ({ hour, dayOfWeek }: { hour: number; dayOfWeek: numbe
 /** The groups a need can be met by: "something else" is also met by company. */
 export const needsMeeting = (need: Need): Need[] => (need === 'other' ? ['other', 'company'] : [need]);
 
-const base = (tag: string) => tag.toLowerCase().split('-')[0];
+/** A language without its region: "pt" of "pt-BR". */
+export const base = (tag: string): string | undefined => tag.toLowerCase().split('-')[0];
 
 const speaksOneOf = (languages: string[], wanted: string[]) => wanted.length === 0 || languages.some((tag) => wanted.some((want) => base(want) === base(tag)));
 
@@ -88,16 +89,18 @@ const dayInMilliseconds = 86_400_000;
 /** Groups kept for some people; we do not ask who is asking, so they come a little later for everyone. */
 const forSome = new Set(['women', 'men', 'teens', 'young-people', 'seniors', 'lgbtq', 'transgender', 'nonbinary', 'people-of-color', 'indigenous']);
 
+/** What waiting alone costs, for a session at `start`. */
+export const costOfWaiting = (start: Temporal.Instant, now: Temporal.Instant): number => (Math.max(0, start.epochMilliseconds - now.epochMilliseconds) / dayInMilliseconds) * 0.5;
+
 /**
  * What it takes to go there, in kilometres or what is as bad: a day of waiting half, a fact about access that nobody
  * knows two, a group for some people only one and a half, a group whose first language is not one asked for one.
  * Lower is better; nearer, sooner and better known never cost more.
  */
 export const costOf = (candidate: Candidate, wishes: Wishes, kilometres: number | null, unknownAccess: AccessNeed[]): number => {
-  const days = (candidate.startsAt.epochMilliseconds - wishes.now.epochMilliseconds) / dayInMilliseconds;
   return (
     (kilometres ?? 0) +
-    Math.max(0, days) * 0.5 +
+    costOfWaiting(candidate.startsAt, wishes.now) +
     unknownAccess.length * 2 +
     (candidate.audience.some((audience) => forSome.has(audience)) ? 1.5 : 0) +
     (speaksOneOf(candidate.languages.slice(0, 1), wishes.languages) ? 0 : 1)
@@ -112,7 +115,7 @@ export const wallTime = (candidate: Candidate): string => wallClock(candidate).t
 /** A distance as it is told: to a tenth of a kilometre. */
 export const roughly = (kilometres: number | null): number | null => (kilometres === null ? null : Math.round(kilometres * 10) / 10);
 
-const weekdays: DayWord[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+export const weekdays: DayWord[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const daysFromToday: Partial<Record<DayWord, number>> = { today: 0, tomorrow: 1, overmorrow: 2 };
 
 /** Whether a start is on one of the days named; "tomorrow" is the day after today where the group is. */
@@ -147,7 +150,7 @@ export const rankOne = (candidate: Candidate, wishes: Wishes): Ranked => {
 };
 
 /** The wishes that may be given up, in this order. */
-const stages: Widened[] = [null, 'time', 'distance', 'language', 'need'];
+export const stages: Widened[] = [null, 'time', 'distance', 'language', 'need'];
 
 const fitsWithout = ({ fits }: Ranked, givenUp: Widened) =>
   (fits.time || givenUp === 'time') &&
@@ -169,12 +172,8 @@ const choose = (ranked: Ranked[]): { groups: Ranked[]; widened: Widened } => {
   return { groups: groups.sort(better).slice(0, offered), widened: groups.length > 0 ? widened : null };
 };
 
-/**
- * Whether the groups near and of the right need already gave the answer: time is given up before distance, so what
- * lies farther away could not have changed it.
- */
-export const suffices = ({ groups, widened }: { groups: unknown[]; widened: Widened }): boolean =>
-  groups.length >= offered && (widened === null || widened === 'time');
+/** Whether the wishes leave no doubt that a better group lies outside what was looked at: the third costs no more than anything left out could. */
+export const suffices = (groups: Ranked[], leastCostLeftOut: number): boolean => groups.length >= offered && (groups.at(-1)?.cost ?? Infinity) <= leastCostLeftOut;
 
 /** Whether groups online are offered beside those with a door: asked for, or when nobody knows which door is near. */
 export const wantsOnline = ({ access, place }: Pick<Wishes, 'access' | 'place'>): boolean => access.includes('online') || !place;

@@ -1,4 +1,4 @@
-import type { Answers, Need, Place } from '../../core/flow-kit/index.ts';
+import type { AccessNeed, Answers, DayPart, Need, Place } from '../../core/flow-kit/index.ts';
 import type { Box, Point } from '../../core/directory/distance.ts';
 import type { Remark } from '../../core/directory/collect-groups.ts';
 import type { GroupRecord } from '../../core/directory/group.ts';
@@ -21,8 +21,24 @@ export type PlannedSessions = { added: number; removed: number; stranded: number
 export type PostalArea = { code: string; country: string; city: string; region: string; latitude: number; longitude: number };
 export type Neighbourhood = { name: string; city: string; aliases: string[]; latitude: number; longitude: number };
 
-/** Which next sessions to fetch. Without a `box` every place will do; `withLinks` adds groups one joins by link from anywhere. */
-export type CandidateQuery = { from: Temporal.Instant; until: Temporal.Instant; box?: Box; needs?: Need[]; withLinks: boolean; without: string[] };
+/**
+ * Which next sessions to fetch, `limit` at most. With a `box` those of groups with a door in it, nearest to its middle
+ * first; without, soonest first, those of groups one joins by link and, unless "online" is asked for, with a door in the
+ * programme's region. `languages` are without regions;
+ * `weekdays` 1 (Monday) to 7; of `access` only what is known to be missing keeps a group out.
+ */
+export type CandidateQuery = {
+  from: Temporal.Instant;
+  until: Temporal.Instant;
+  box?: Box;
+  needs?: Need[];
+  languages?: string[];
+  times?: DayPart[];
+  weekdays?: number[];
+  access?: AccessNeed[];
+  without: string[];
+  limit: number;
+};
 
 /** One session with its group in full, and what its asker told us. */
 export type SessionDetails = { candidate: Candidate; venue: string; address: string; description: string; minutes: number; asker: Answers };
@@ -94,6 +110,8 @@ export type DirectoryStore = {
   groupPlans(groupIds?: string[]): Promise<GroupPlan[]>;
   /** Makes the sessions of these groups after `now` be the ones given; a session somebody has a seat in is never removed. */
   replaceSessions(groupIds: string[], sessions: PlannedSession[], now: Temporal.Instant): Promise<PlannedSessions>;
+  /** Every language a group speaks, without regions; as it was a minute ago at most. */
+  spokenLanguages(): Promise<Set<string>>;
   /** The next session of each group that may fit. Suspended and closed groups and cancelled sessions are never among them. */
   candidates(query: CandidateQuery): Promise<Candidate[]>;
   session(sessionId: string, personId: string): Promise<SessionDetails | undefined>;
