@@ -8,7 +8,7 @@ import { createClock } from './adapters/clock/shifting-clock.ts';
 import { openDatabase, type OpenDatabase } from './adapters/database/open-database.ts';
 import { startWorker } from './adapters/jobs/worker.ts';
 import { loadCrisis } from './adapters/locales/load-crisis.ts';
-import { loadLocales } from './adapters/locales/load-locales.ts';
+import { loadDangerLocales, loadLocales } from './adapters/locales/load-locales.ts';
 import { createLog } from './adapters/logging/log.ts';
 import { createMetrics } from './adapters/metrics/metrics.ts';
 import { createSeal, secretFor } from './adapters/sealing/seal.ts';
@@ -40,9 +40,10 @@ const tell = (line: string) => process.stdout.write(`${line}\n`);
 
 /** Words, rules and machines: everything that needs no outside. */
 const createWords = () => {
-  const locales = loadLocales(join(import.meta.dirname, '../locales'));
-  const language = createLanguage(locales);
-  const screen = createScreen(loadCrisis(join(import.meta.dirname, '../locales')));
+  const folder = join(import.meta.dirname, '../locales');
+  const locales = loadLocales(folder);
+  const language = createLanguage(locales, loadDangerLocales(folder));
+  const screen = createScreen(loadCrisis(folder));
   const helplines = createHelplines(language);
   const turns = createTurns({ engine: createEngine(flows), language, helplines, screen });
   return { language, helplines, turns };

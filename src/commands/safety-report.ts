@@ -28,7 +28,7 @@ const tablesPart = (reports: Report[]) => {
   const kinds = crisisKinds.map((kind) => `${kind} found`);
   const head = ['language', 'danger found, 95 % interval', 'soft paged', 'trigger words paged', 'ordinary paged'];
   return [
-    'Each line of `test/tables` through the whole screen, rules and model. They were written apart from the examples and rules; English and Spanish were also read while the rules were made, so they flatter it.',
+    'Each line of `test/tables` through the whole screen, rules and model. They were written apart from the examples and rules, and what they showed was then mended: see Limits for the first contact.',
     '',
     table(head, reports.map(({ tag, measured: { crisis, soft, traps, ordinary } }) => [tag, withInterval(crisis), shareText(soft), shareText(traps), shareText(ordinary)])),
     '',

@@ -7,7 +7,7 @@ import { repeat, type Engine } from '../core/engine/engine.ts';
 import type { Effect, Stack, Step } from '../core/engine/frame.ts';
 import type { Answers, CaseNews, NoticeName, Person, PortName, ProgramFacts, Say } from '../core/flow-kit/index.ts';
 import { chooseLocale } from '../core/language/choose-locale.ts';
-import { phrase } from '../core/language/fold.ts';
+import { phrase, words } from '../core/language/fold.ts';
 import { hear, type Content } from '../core/language/hear.ts';
 import type { Language } from '../core/language/render.ts';
 import { gate, type Verdict } from '../core/safety/gate.ts';
@@ -55,6 +55,13 @@ export type Arrival = { content: Content; optOutType?: 'STOP' | 'START' | 'HELP'
 
 const misheardBeforeOffer = 2;
 
+/** So many common words of a language, and a text is in it. */
+const plainlyOwn = 2;
+
+/** Characters that only traditional writing has, of those that are everywhere. */
+const traditional = /[殺嗎們這說個會來對時沒還讓愛傷學過點裡藥號樣為開關門買賣聽電話難媽]/u;
+const chineseIn = (text: string) => (traditional.test(text) ? 'zh-Hant' : 'zh-Hans');
+
 const notScreened = (): CrisisFinding => ({ level: 'none' });
 
 /** Makes the three ways a conversation can move: a message, a due timer, and an interruption of our own. */
@@ -62,6 +69,12 @@ export const createTurns = ({ engine, language, helplines, screen }: TurnKit) =>
   type Open = { turn: Turn; moment: TurnMoment };
 
   const localeOf = ({ turn, moment }: Open) => turn.state.locale ?? moment.fallbackLocale;
+
+  /** What is said after an alarm is said in the language the alarm was in, though the conversation be in another. */
+  const tongueIn = (open: Open, flow: string): string | undefined => {
+    const frame = flow === 'crisis' ? open.turn.state.stack.findLast((each) => each.flow === flow) : undefined;
+    return (frame?.context['person'] as Person | undefined)?.locale;
+  };
 
   const personOf = (open: Open): Person => ({
     locale: localeOf(open),
@@ -71,15 +84,14 @@ export const createTurns = ({ engine, language, helplines, screen }: TurnKit) =>
     program: open.moment.program,
   });
 
-  const at = (open: Open) => ({ now: open.moment.now, person: personOf(open) });
+  const at = (open: Open, locale = localeOf(open)) => ({ now: open.moment.now, person: { ...personOf(open), locale } });
 
-  const linesOf = (open: Open, kind?: CrisisFinding['kind']): CrisisLines =>
-    helplines.linesFor({ country: open.moment.program.country, locale: localeOf(open), channel: open.moment.channel, kind });
+  const linesOf = (open: Open, locale: string, kind?: CrisisFinding['kind']): CrisisLines =>
+    helplines.linesFor({ country: open.moment.program.country, locale, channel: open.moment.channel, kind });
 
   /** Renders and keeps one message. Every message may name the programme and its crisis lines. */
-  const say = (open: Open, flow: string, { key, vars, ask, consent }: Say, { urgent = false, kind }: { urgent?: boolean; kind?: CrisisFinding['kind'] } = {}) => {
-    const locale = localeOf(open);
-    const filled = { ...open.moment.program, ...linesOf(open, kind), ...vars };
+  const say = (open: Open, flow: string, { key, vars, ask, consent }: Say, { urgent = false, kind, locale = tongueIn(open, flow) ?? localeOf(open) }: { urgent?: boolean; kind?: CrisisFinding['kind']; locale?: string } = {}) => {
+    const filled = { ...open.moment.program, ...linesOf(open, locale, kind), ...vars };
     const choices = (ask?.choices ?? []).map(({ id, label, detail, vars: own }) => ({
       id,
       label: language.render(locale, label, { ...filled, ...own }),
@@ -108,17 +120,18 @@ export const createTurns = ({ engine, language, helplines, screen }: TurnKit) =>
 
   /** Carries a step's effects out in order, asking the world as they come, until nothing is left to do. */
   const carryOut = async (open: Open, step: Step): Promise<void> => {
+    const before = tongueIn(open, 'crisis');
     open.turn.state = { ...open.turn.state, stack: step.stack };
     for (const effect of step.effects) {
-      if (effect.type === 'say') say(open, effect.flow, effect.say);
+      if (effect.type === 'say') say(open, effect.flow, effect.say, { locale: tongueIn(open, effect.flow) ?? (effect.flow === 'crisis' ? before : undefined) });
       else if (effect.type === 'remember') remember(open, effect);
       else if (effect.type === 'tell-world') await open.moment.world.tell(effect.tell.notice, effect.tell.input);
       else await carryOut(open, await askWorld(open, effect));
     }
   };
 
-  const begin = async (open: Open, flow: string, input: Record<string, unknown> = {}) => {
-    await carryOut(open, engine.begin(open.turn.state.stack, flow, input, at(open)));
+  const begin = async (open: Open, flow: string, input: Record<string, unknown> = {}, locale = localeOf(open)) => {
+    await carryOut(open, engine.begin(open.turn.state.stack, flow, input, at(open, locale)));
     if (flow === 'welcome') open.turn.state = { ...open.turn.state, welcomed: true };
     if (flow === 'welcome') open.turn.personChanged = true;
   };
@@ -143,11 +156,23 @@ export const createTurns = ({ engine, language, helplines, screen }: TurnKit) =>
     return kind === 'abuse' ? 'crisisFlow.someoneToldQuietly' : 'crisisFlow.someoneTold';
   };
 
+  const textOf = (content: Content) => ('text' in content && content.text) || (content.kind === 'choice' ? content.label : '');
+
+  /** The language to answer danger in: the one it was said in, unless the person plainly writes the conversation's own. */
+  const tongueOf = ({ language: tongue }: CrisisFinding, text: string, open: Open) => {
+    const own = localeOf(open);
+    const { common } = language.lexicon(own);
+    const isPlainlyOwn = words(text).filter((word) => common.has(word)).length >= plainlyOwn;
+    if (!tongue || isPlainlyOwn) return own;
+    return tongue.startsWith('zh') ? chineseIn(text) : tongue;
+  };
+
   /** Danger comes first: the lines, whether someone was told, and one short question on top of everything. */
   const answerCrisis = async (open: Open, finding: CrisisFinding, content: Content) => {
-    const lines = linesOf(open, finding.kind);
-    const { someoneTold } = await open.moment.world.alert(finding, lines, localeOf(open));
-    const urgent = { urgent: true, kind: finding.kind };
+    const locale = tongueOf(finding, textOf(content), open);
+    const lines = linesOf(open, locale, finding.kind);
+    const { someoneTold } = await open.moment.world.alert(finding, lines, locale);
+    const urgent = { urgent: true, kind: finding.kind, locale };
     say(open, 'crisis', { key: 'crisisFlow.lines' }, urgent);
     if (finding.kind === 'overdose') say(open, 'crisis', { key: 'crisisFlow.overdoseAdvice' }, urgent);
     const { stack } = open.turn.state;
@@ -155,7 +180,7 @@ export const createTurns = ({ engine, language, helplines, screen }: TurnKit) =>
     say(open, 'crisis', { key: toldOrNot(someoneTold, finding.kind) }, urgent);
     open.turn.state = { ...open.turn.state, stack: stack.filter(({ flow }) => flow !== 'crisis') };
     const saidBefore = open.turn.said.length;
-    await begin(open, 'crisis', { ...lines, kind: finding.kind });
+    await begin(open, 'crisis', { ...lines, kind: finding.kind }, locale);
     for (const said of open.turn.said.slice(saidBefore)) said.urgent = true;
   };
 
@@ -209,8 +234,10 @@ export const createTurns = ({ engine, language, helplines, screen }: TurnKit) =>
   };
 
   /** The open question's choices as the person sees them. */
-  const labelsOf = (open: Open) =>
-    (open.turn.state.stack.at(-1)?.question?.choices ?? []).map(({ label, vars }) => language.render(localeOf(open), label, { ...open.moment.program, ...vars }));
+  const labelsOf = (open: Open) => {
+    const top = open.turn.state.stack.at(-1);
+    return (top?.question?.choices ?? []).map(({ label, vars }) => language.render(tongueIn(open, top?.flow ?? '') ?? localeOf(open), label, { ...open.moment.program, ...vars }));
+  };
 
   /** DROP, which booking messages offer, works at any moment; where the open question knows it, it is that question's. */
   const wantsToDrop = (content: Content, top: Stack[number] | undefined) => {
@@ -238,8 +265,6 @@ export const createTurns = ({ engine, language, helplines, screen }: TurnKit) =>
     open.turn.state = { ...open.turn.state, stuck: true };
     say(open, 'engine', { key: 'engine.stuck' });
   };
-
-  const textOf = (content: Content) => ('text' in content && content.text) || (content.kind === 'choice' ? content.label : '');
 
   const meet = (open: Open, content: Content) => {
     if (open.turn.state.locale) return;
@@ -277,7 +302,7 @@ export const createTurns = ({ engine, language, helplines, screen }: TurnKit) =>
     if (verdict.optOut) return answerOptOut(open, verdict.optOut, inCrisis);
     if (inCrisis) return;
     if (optedOut) return say(open, 'gate', { key: 'gate.stillStopped' });
-    if (verdict.crisis?.level === 'soft' && !isPassingOn(open)) say(open, 'gate', { key: 'gate.softLines' });
+    if (verdict.crisis?.level === 'soft' && !isPassingOn(open)) say(open, 'gate', { key: 'gate.softLines' }, { locale: tongueOf(verdict.crisis, textOf(content), open) });
     if (verdict.global && !isPassingOn(open)) return answerGlobal(open, verdict.global);
     if (open.turn.state.stuck) return tellStuck(open);
     return converse(open, content);

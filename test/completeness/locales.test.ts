@@ -114,3 +114,27 @@ describe.each(localeData.map(({ tag }) => tag))('the words of %s', (tag) => {
     expect(problems).toEqual([]);
   });
 });
+
+/** Words around the numbers, and the one sentence for grief: what is said in a language that only somebody in danger is answered in. */
+const saidInDanger = ['softLines', 'call', 'callThen', 'text', 'textWord', 'callOrText', 'chat', 'emergencyFirst'];
+
+describe.each(language.dangerTags)('%s, spoken to somebody in danger', (tag) => {
+  it('says all of it, with the same placeholders, in labels a button can hold', () => {
+    const gate = read<Messages>(model, 'gate.json');
+    const wanted: [string, Messages][] = [['crisis-flow.json', read<Messages>(model, 'crisis-flow.json')], ['gate.json', Object.fromEntries(saidInDanger.map((key) => [key, gate[key] ?? '']))]];
+    const problems = wanted.flatMap(([file, ours]) => {
+      const theirs = read<Messages>(tag, file);
+      return [
+        ...Object.keys({ ...ours, ...theirs }).filter((key) => !(key in ours) || !(key in theirs)).map((key) => `locales/${tag}/${file} "${key}" is on one side only`),
+        ...Object.entries(theirs).filter(([key, text]) => placeholders(text).join() !== placeholders(ours[key] ?? '').join()).map(([key]) => `locales/${tag}/${file} "${key}" fills other placeholders`),
+        ...Object.entries(theirs).filter(([key, text]) => key.startsWith('choice') && text.length > 20).map(([key]) => `locales/${tag}/${file} "${key}" is longer than 20 characters`),
+      ];
+    });
+    expect(problems).toEqual([]);
+  });
+});
+
+it('every language that is read for danger is answered in it', () => {
+  const screened = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory() && readdirSync(join(folder, entry.name)).includes('crisis.json')).map(({ name }) => name);
+  expect(screened.filter((tag) => ![...language.tags, ...language.dangerTags].includes(tag))).toEqual([]);
+});

@@ -62,7 +62,7 @@ const whatIsWrong = ({ turn, alerts, asked }: { turn: Turn; alerts: CrisisFindin
   const [first] = turn.said;
   const top = turn.state.stack.at(-1);
   const kind: CrisisKind | undefined = alerts[0]?.kind;
-  const { lines: right } = helplines.linesFor({ country: 'US', locale: turn.state.locale ?? 'en', channel, kind });
+  const { lines: right } = helplines.linesFor({ country: 'US', locale: first?.locale ?? 'en', channel, kind });
   if (alerts.length !== 1) return `${alerts.length} alerts`;
   if (first?.key !== 'crisisFlow.lines' || !first.urgent) return `first said ${first?.key}`;
   if (!first.text.includes(right)) return 'other lines than this danger has';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../core/app-error.ts';
-import type { Keywords, LocaleData, LocaleMeta } from '../../core/language/lexicon.ts';
+import type { DangerLocale, Keywords, LocaleData, LocaleMeta } from '../../core/language/lexicon.ts';
 import type { CrisisRules } from '../../core/safety/crisis-rules.ts';
 
 /** Files of a language that hold no messages. */
@@ -37,3 +37,12 @@ const foldersWith = (folder: string, file: string) =>
 
 /** Reads every language folder, by tag in alphabetical order: a new folder is a new language. Throws `locale-broken` naming the file. */
 export const loadLocales = (folder: string): LocaleData[] => foldersWith(folder, 'meta.json').map((tag) => loadLocale(folder, tag));
+
+/** Reads the folders that hold only the words for somebody in danger: no `meta.json`, but `crisis-flow.json` and `gate.json`. */
+export const loadDangerLocales = (folder: string): DangerLocale[] => {
+  const read = (tag: string, file: string) => readJson(join(folder, tag, file)) as Record<string, string>;
+  const whole = new Set(foldersWith(folder, 'meta.json'));
+  return foldersWith(folder, 'crisis-flow.json')
+    .filter((tag) => !whole.has(tag))
+    .map((tag) => ({ tag, messages: { crisisFlow: read(tag, 'crisis-flow.json'), gate: read(tag, 'gate.json') } }));
+};

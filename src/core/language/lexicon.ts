@@ -48,6 +48,9 @@ export type Keywords = {
   choices: Record<string, string[]>;
 };
 
+/** A language that is only spoken to somebody in danger: the words after the alarm, and those around the numbers. */
+export type DangerLocale = { tag: string; messages: Record<'crisisFlow' | 'gate', Record<string, string>> };
+
 /** One folder of locales/ as read: `messages` by namespace and name. */
 export type LocaleData = { tag: string; meta: LocaleMeta; keywords: Keywords; crisis: CrisisRules; messages: Record<string, Record<string, string>> };
 

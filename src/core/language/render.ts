@@ -1,14 +1,16 @@
 import { createInstance, type i18n } from 'i18next';
 import { AppError } from '../app-error.ts';
 import { formatters } from './formats.ts';
-import { createLexicon, type Lexicon, type LocaleData, type LocaleMeta } from './lexicon.ts';
+import { createLexicon, type DangerLocale, type Lexicon, type LocaleData, type LocaleMeta } from './lexicon.ts';
 
 /**
- * Every language there is. `render` fills a message (`findGroup.askPlace`) for a reader; `vars.country` decides miles
+ * Every language there is. `tags` are those conversations are held in, `dangerTags` those in which only somebody in danger
+ * is answered. `render` fills a message (`findGroup.askPlace`) for a reader; `vars.country` decides miles
  * and the clock. Throws `locale-unknown` and `message-missing`.
  */
 export type Language = {
   tags: string[];
+  dangerTags: string[];
   meta(tag: string): LocaleMeta;
   lexicon(tag: string): Lexicon;
   lexicons: Lexicon[];
@@ -26,7 +28,7 @@ const addFormats = (words: i18n, metas: Map<string, LocaleMeta>) => {
 };
 
 /** What a person typed is filled in as it is: never read as a placeholder or a reference to another message. */
-const createWords = (data: LocaleData[], metas: Map<string, LocaleMeta>) => {
+const createWords = (data: Pick<LocaleData, 'tag' | 'messages'>[], metas: Map<string, LocaleMeta>) => {
   const words = createInstance();
   void words.init({
     resources: Object.fromEntries(data.map(({ tag, messages }) => [tag, messages])),
@@ -51,14 +53,22 @@ const found = <T>(among: Map<string, T>, tag: string): T => {
 const fixedMessages = ({ messages }: LocaleData) =>
   new Map<string, string>(Object.entries(messages).flatMap(([file, texts]) => Object.entries(texts).flatMap(([name, text]) => (text.includes('{{') ? [] : [[`${file}.${name}`, text.trim()] as [string, string]]))));
 
+/** What is known of a language by its tag alone. */
+const metaOf = (tag: string): LocaleMeta => {
+  const { language, script } = new Intl.Locale(tag).maximize();
+  const name = new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;
+  return { name, direction: ['Arab', 'Hebr'].includes(script ?? '') ? 'rtl' : 'ltr', script: script ?? '', formats: script && language === 'zh' ? tag : language, reviewed: false, reviewedBy: '', reviewedOn: '' };
+};
+
 /** Makes the languages from their folders, once at start. */
-export const createLanguage = (data: LocaleData[]): Language => {
-  const metas = new Map(data.map(({ tag, meta }) => [tag, meta]));
+export const createLanguage = (data: LocaleData[], danger: DangerLocale[] = []): Language => {
+  const metas = new Map([...data.map(({ tag, meta }): [string, LocaleMeta] => [tag, meta]), ...danger.map(({ tag }): [string, LocaleMeta] => [tag, metaOf(tag)])]);
   const lexicons = new Map(data.map((locale) => [locale.tag, createLexicon(locale)]));
-  const words = createWords(data, metas);
+  const words = createWords([...data, ...danger], metas);
   const fixed = new Map(data.map((locale) => [locale.tag, fixedMessages(locale)]));
   return {
-    tags: [...metas.keys()],
+    tags: data.map(({ tag }) => tag),
+    dangerTags: danger.map(({ tag }) => tag),
     meta: (tag) => found(metas, tag),
     lexicon: (tag) => found(lexicons, tag),
     lexicons: [...lexicons.values()],

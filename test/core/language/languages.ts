@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readCrisis } from '../../../src/adapters/locales/load-crisis.ts';
-import { loadLocales } from '../../../src/adapters/locales/load-locales.ts';
+import { loadDangerLocales, loadLocales } from '../../../src/adapters/locales/load-locales.ts';
 import { createLanguage } from '../../../src/core/language/render.ts';
 import { createScreen } from '../../../src/core/safety/screen.ts';
 
@@ -9,5 +9,5 @@ export const localesFolder = join(import.meta.dirname, '../../../locales');
 
 /** The real languages of the project, loaded once for every test that reads words. */
 export const localeData = loadLocales(localesFolder);
-export const language = createLanguage(localeData);
+export const language = createLanguage(localeData, loadDangerLocales(localesFolder));
 export const screen = createScreen(readCrisis(localesFolder).data);
