@@ -42,6 +42,8 @@ export type Config = {
   whatsapp?: WhatsAppConfig;
   simulator: boolean;
   /** Whether people reach us by https: the console's cookie then asks for it. */
+  /** Where our pages are reached from outside, without a slash at the end; this machine when nothing else is said. */
+  publicUrl: string;
   secure: boolean;
   pauseDelivery: boolean;
 };
@@ -110,6 +112,7 @@ export const readConfig = (env: Env): Config => {
     twilio,
     whatsapp,
     simulator: read.SIMULATOR === undefined ? !twilio && !whatsapp : read.SIMULATOR === 'on',
+    publicUrl: (read.PUBLIC_URL ?? `http://localhost:${read.PORT}`).replace(/\/$/, ''),
     secure: (read.PUBLIC_URL ?? '').startsWith('https:'),
     pauseDelivery: read.PAUSE_DELIVERY === 'on',
   };

@@ -62,7 +62,7 @@ const createKit = async (config: Config, { database, connection }: OpenDatabase,
   if (!program) throw new AppError('program-missing', { message: 'The database holds no programme.' });
   const clock = createClock(config.simulator ? program.clockOffset : 0);
   const current = program;
-  const kit: Kit = { database, clock, seal, log, ...createWords(), program: () => program ?? current };
+  const kit: Kit = { database, clock, seal, log, address: config.publicUrl, ...createWords(), program: () => program ?? current };
   const refresh = async () => {
     program = (await database.stores.program.read()) ?? program;
     const today = clock.now().toZonedDateTimeISO(kit.program().timeZone).toPlainDate().toString();

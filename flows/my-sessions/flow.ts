@@ -2,11 +2,11 @@ import { assign, setup } from 'xstate';
 import { asks, chose, hours, picked, port, say, says } from '../../src/core/flow-kit/index.ts';
 import type { Booking, Choice, FlowOutput, FlowPorts, Heard, MessageKey, Person } from '../../src/core/flow-kit/index.ts';
 
-type Memory = { person: Person; wanted: string; bookings: Booking[]; chosen: Booking | null; everyWeek: boolean };
+type Memory = { person: Person; wanted: string; bookings: Booking[]; calendar: string; chosen: Booking | null; everyWeek: boolean };
 type Input = { person: Person; bookingId?: string };
 type Result = FlowPorts['mySessions']['output'];
 
-const mostShown = 9;
+const mostShown = 8;
 
 const detailKey = ({ weekly, online, venue }: Booking): MessageKey => {
   if (online) return weekly ? 'mySessions.onlineWeekly' : 'mySessions.online';
@@ -21,6 +21,12 @@ const bookingChoice = (booking: Booking): Choice => ({
   vars: { start: booking.start, venue: booking.venue },
 });
 
+const toCalendar: Choice = { id: 'calendar', label: 'mySessions.calendar' };
+const kept = {
+  bookings: ({ event }: { event: { output: Result } }) => event.output.bookings.slice(0, mostShown),
+  calendar: ({ event }: { event: { output: Result } }) => event.output.calendar,
+};
+
 const keep: Choice = { id: 'no', label: 'mySessions.keep' };
 const waysToDrop = ({ chosen: booking }: Memory): Choice[] =>
   booking?.weekly
@@ -29,7 +35,7 @@ const waysToDrop = ({ chosen: booking }: Memory): Choice[] =>
 
 const oneVars = ({ chosen: booking }: Memory) => ({ start: booking?.start ?? '', venue: booking?.venue ?? '' });
 
-/** The seats a person has, and an easy way out of each. `bookingId` goes straight to that one. */
+/** The seats a person has, an easy way out of each, and their own calendar. `bookingId` goes straight to that one. */
 export const mySessions = setup({
   types: {} as { context: Memory; events: Heard; input: Input; output: FlowOutput },
   actions: { say },
@@ -43,7 +49,7 @@ export const mySessions = setup({
   delays: { patience: hours(12) },
 }).createMachine({
   id: 'my-sessions',
-  context: ({ input }) => ({ person: input.person, wanted: input.bookingId ?? '', bookings: [], chosen: null, everyWeek: false }),
+  context: ({ input }) => ({ person: input.person, wanted: input.bookingId ?? '', bookings: [], calendar: '', chosen: null, everyWeek: false }),
   initial: 'looking',
   output: ({ event }) => event.output as FlowOutput,
   states: {
@@ -58,11 +64,11 @@ export const mySessions = setup({
             guard: { type: 'hasWanted', params: ({ event }) => event.output },
             target: 'decidingOne',
             actions: assign({
-              bookings: ({ event }) => event.output.bookings.slice(0, mostShown),
+              ...kept,
               chosen: ({ context, event }) => event.output.bookings.find(({ bookingId }) => bookingId === context.wanted) ?? null,
             }),
           },
-          { target: 'listing', actions: assign({ bookings: ({ event }) => event.output.bookings.slice(0, mostShown) }) },
+          { target: 'listing', actions: assign(kept) },
         ],
         onError: { target: 'closed', actions: says('mySessions.tryLater') },
       },
@@ -85,13 +91,16 @@ export const mySessions = setup({
       after: { patience: 'closed' },
     },
     listing: {
-      entry: asks('mySessions.list', { choices: ({ bookings }: Memory) => bookings.map(bookingChoice) }),
+      entry: asks('mySessions.list', { choices: ({ bookings, calendar }: Memory) => [...bookings.map(bookingChoice), ...(calendar ? [toCalendar] : [])] }),
       on: {
-        choice: {
-          guard: 'listed',
-          target: 'decidingOne',
-          actions: assign({ chosen: ({ context, event }) => context.bookings.find(({ bookingId }) => bookingId === event.id) ?? null }),
-        },
+        choice: [
+          { guard: picked('calendar'), target: 'closed', actions: says('mySessions.calendarLink', ({ calendar }: Memory) => ({ link: calendar })) },
+          {
+            guard: 'listed',
+            target: 'decidingOne',
+            actions: assign({ chosen: ({ context, event }) => context.bookings.find(({ bookingId }) => bookingId === event.id) ?? null }),
+          },
+        ],
         skip: { target: 'closed', actions: says('mySessions.kept') },
         back: 'toMenu',
       },

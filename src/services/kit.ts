@@ -14,5 +14,7 @@ export type Kit = {
   helplines: Helplines;
   turns: Turns;
   log: Log;
+  /** Where our own pages are reached, without a slash at the end. */
+  address: string;
   program(): Program;
 };

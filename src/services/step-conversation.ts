@@ -7,6 +7,7 @@ import { causeOf } from './flow-ports/flow-port.ts';
 import { alertCrisis } from './hand-offs/open-hand-off.ts';
 import type { Kit } from './kit.ts';
 import { fallbackLocale, programFacts, replyValidity } from './moment.ts';
+import { calendarPath } from './publish-directory.ts';
 import type { Arrival, Said, Turn, TurnMoment, TurnState } from './run-turn.ts';
 import type { Move } from './stores/jobs.ts';
 import type { ConsentRecord, Conversation, Outcome } from './stores/conversations.ts';
@@ -19,7 +20,7 @@ const momentOf = (kit: Kit, stores: Stores, conversation: Conversation, inboundI
   const program = kit.program();
   const { personId } = conversation;
   const locale = conversation.locale ?? fallbackLocale(program);
-  const context = { stores, personId, inboundId: inboundId ?? undefined, now, program, locale, language: kit.language };
+  const context = { stores, personId, inboundId: inboundId ?? undefined, now, program, locale, language: kit.language, calendar: () => `${kit.address}${calendarPath(kit, personId)}` };
   return {
     now,
     program: programFacts(program),

@@ -47,6 +47,7 @@ const library: GroupDetails = {
   link: '',
 };
 
+const calendar = 'https://text.example.org/calendar/only-hers.ics';
 const seat: Booking = { bookingId: 'b-1', groupId: 'g-circle', name: 'Neighbors Circle', start: tuesday, weekly: false, venue: 'Mosholu Library', online: false };
 const weeklySeat: Booking = { ...seat, bookingId: 'b-2', start: saturday, weekly: true };
 const onlineSeat: Booking = { ...seat, bookingId: 'b-3', groupId: 'g-online', start: sunday, venue: '', online: true };
@@ -85,10 +86,11 @@ export const samples: Samples = {
   bookSeat: { 'a seat': seat, 'a seat online': onlineSeat, 'a seat somewhere': { ...seat, venue: '' } },
   bookEveryWeek: { 'every week': { ...seat, weekly: true } },
   mySessions: {
-    'two seats': { bookings: [seat, weeklySeat] },
-    'no seat': { bookings: [] },
-    'one seat': { bookings: [seat] },
+    'two seats': { bookings: [seat, weeklySeat], calendar },
+    'no seat': { bookings: [], calendar },
+    'one seat': { bookings: [seat], calendar },
     'all kinds of seats': {
+      calendar,
       bookings: [onlineSeat, { ...onlineSeat, bookingId: 'b-4', weekly: true }, { ...seat, bookingId: 'b-5', venue: '' }, { ...weeklySeat, venue: '' }],
     },
   },

@@ -59,7 +59,7 @@ const addPerson = async ({ prisma }: TestDatabase) => {
 
 /** Asks one port as a person at a moment, in a transaction, as a step does. */
 const askAs = async <N extends PortName>(base: TestDatabase, personId: string, now: Temporal.Instant, name: N, input: FlowPorts[N]['input']): Promise<FlowPorts[N]['output']> => {
-  const context = (stores: Stores) => ({ stores, personId, now, program, locale: 'en' }) as PortContext;
+  const context = (stores: Stores) => ({ stores, personId, now, program, locale: 'en', calendar: () => '/calendar/theirs.ics' }) as PortContext;
   return base.database.transaction((stores) => flowPorts[name](input, context(stores)));
 };
 

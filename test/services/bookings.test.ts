@@ -165,7 +165,7 @@ describe('a person who comes every week', () => {
     await addSession(group.groupId, '2026-12-15T19:00');
     await follow();
     expect(await city.statuses(person)).toHaveLength(3);
-    expect(await city.ask(person, sunday, 'mySessions', {})).toEqual({ bookings: [] });
+    expect(await city.ask(person, sunday, 'mySessions', {})).toEqual({ bookings: [], calendar: '/calendar/theirs.ics' });
   });
 
   it('holds up nobody else when two series of theirs overlap', async () => {

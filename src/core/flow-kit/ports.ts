@@ -84,7 +84,8 @@ export type FlowPorts = {
   groupDetails: { input: { sessionId: string }; output: GroupDetails };
   bookSeat: { input: { sessionId: string }; output: Booking };
   bookEveryWeek: { input: { bookingId: string }; output: Booking };
-  mySessions: { input: Record<string, never>; output: { bookings: Booking[] } };
+  /** `calendar` is the address of the person's own calendar. */
+  mySessions: { input: Record<string, never>; output: { bookings: Booking[]; calendar: string } };
   dropBooking: { input: { bookingId: string; everyWeek: boolean }; output: Booking };
   answerReminder: { input: { bookingId: string; answer: 'coming' | 'cannot' | 'ride' }; output: Booking };
   recordPulse: { input: { bookingId: string; answer: 'good' | 'okay' | 'bad' }; output: Record<string, never> };

@@ -13,6 +13,8 @@ export type PortContext = {
   program: Program;
   locale: string;
   language: Language;
+  /** The address of the person's own calendar. */
+  calendar(): string;
 };
 
 /** The answer to one question a flow may ask of the world. A refusal is an AppError; the flow hears its code. */

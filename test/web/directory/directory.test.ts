@@ -1,7 +1,6 @@
 /** The directory for other machines: feeds anyone may read, calendars with the right instants, and one's own seats by a link nobody can guess. */
 import { hsdsServices, readHsds } from '../../../src/core/directory/hsds.ts';
 import { readTsml } from '../../../src/core/directory/tsml.ts';
-import { calendarPath } from '../../../src/services/publish-directory.ts';
 import { startForTest, type Running } from '../../porchlight.ts';
 
 let running: Running;
@@ -43,7 +42,7 @@ describe('a calendar', () => {
     expect((await get(path)).status).toBe(404);
   });
 
-  it('of one person says when and where, and never what for', async () => {
+  it('of one person is theirs for the asking, and says when and where and never what for', async () => {
     const { kit } = running.services;
     await running.talk('+17185550111', 'hello', '1', '10467', '1', '1', '1');
     const person = await kit.database.stores.people.byHash(kit.seal.hash('+17185550111'));
@@ -51,7 +50,12 @@ describe('a calendar', () => {
     const [group] = (await directory.openGroups()).filter(({ need, venueKind }) => need === 'grief' && venueKind === 'in_person');
     const [session] = await directory.sessionsOf(group?.groupId ?? '', kit.clock.now());
     await bookings.book([{ personId: person?.personId ?? '', sessionId: session?.sessionId ?? '', standingId: null, reminders: [] }], kit.clock.now());
-    const lines = await unfolded(calendarPath(kit, person?.personId ?? ''));
+    await running.talk('+17185550111', 'MENU');
+    const list = await running.text('+17185550111', '2');
+    const number = /(\d+)\W+Put them in my calendar/.exec(list.map(({ text }) => text).join('\n'))?.[1] ?? '';
+    const said = await running.text('+17185550111', number);
+    const link = new URL(/http\S+/.exec(said.map(({ text }) => text).join(' '))?.[0] ?? 'http://nowhere/');
+    const lines = await unfolded(link.pathname);
     expect(lines).toEqual(expect.arrayContaining([`SUMMARY:${kit.program().name}`, expect.stringMatching(/^LOCATION:.+/) as string]));
     expect(lines.join('\n')).not.toContain(group?.name ?? '');
   });
