@@ -34,6 +34,8 @@ import { createSimulation } from './services/simulate.ts';
 import type { Move } from './services/stores/jobs.ts';
 import { createSweep } from './services/sweep.ts';
 import { createApp } from './web/app.ts';
+import { largestFeed } from './services/import-directory.ts';
+import { fetchFeed } from './adapters/feeds/fetch-feed.ts';
 import { consoleOf } from './services/console/console-of.ts';
 
 const tell = (line: string) => process.stdout.write(`${line}\n`);
@@ -138,7 +140,7 @@ const createWeb = (config: Config, services: Services, isStopping: () => boolean
     operations: { ready, attention: () => kit.database.stores.program.attention(services.clock.now()), metrics: metrics.text },
     directory: publishDirectory(kit),
     phone: config.simulator ? phoneOf(services) : undefined,
-    console: consoleOf(kit, { secure: config.secure, simulator: config.simulator, adapter: config.twilio ? 'twilio' : 'simulator', refresh: services.refresh }),
+    console: consoleOf(kit, { secure: config.secure, simulator: config.simulator, adapter: config.twilio ? 'twilio' : 'simulator', fetchFeed: (address) => fetchFeed(address, { largest: largestFeed }), refresh: services.refresh }),
     log: kit.log,
   });
 };

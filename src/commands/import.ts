@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { fetchFeed } from '../adapters/feeds/fetch-feed.ts';
 import { openDatabase } from '../adapters/database/open-database.ts';
 import { readConfig } from '../config.ts';
 import { AppError } from '../core/app-error.ts';
@@ -14,7 +15,7 @@ const help = `Brings a feed of groups into the directory. Importing it again upd
 
   npm run import -- FILE... [--format tsml|bmlt|hsds] [--program NAME] [--timezone ZONE] [--dry-run] [--json]
 
-  FILE...           one file, the files that belong together (a BMLT answer and its formats), or a folder of tables
+  FILE...           the https:// address of a feed, one file, the files that belong together (a BMLT answer and its formats), or a folder of tables
   --format FORMAT   tsml (Meeting Guide JSON, or its spreadsheet as CSV), bmlt (GetSearchResults), hsds (JSON, or
                     tables as CSV); seen from the file when absent
   --program NAME    whose type codes these are and what the groups are for: AA, NA, Al-Anon, ACA, EDA, ...
@@ -50,11 +51,14 @@ const pathsOf = (path: string): string[] => {
   return tables.map((name) => join(path, name));
 };
 
-const readFiles = (given: string[]): FeedFile[] => {
-  const paths = given.flatMap(pathsOf);
+const isAddress = (given: string) => /^https?:/i.test(given);
+
+const readFiles = async (given: string[]): Promise<FeedFile[]> => {
+  const fetched = await Promise.all(given.filter(isAddress).map((address) => fetchFeed(address, { largest: largestFeed })));
+  const paths = given.filter((each) => !isAddress(each)).flatMap(pathsOf);
   const size = paths.reduce((sum, path) => sum + statSync(path).size, 0);
   if (size > largestFeed) throw new AppError('import-too-large', { message: `The file has ${size} bytes; the most that is read is ${largestFeed}.` });
-  return paths.map((path) => ({ name: basename(path), text: textOf(readFileSync(path)) }));
+  return [...fetched, ...paths.map((path) => ({ name: basename(path), text: textOf(readFileSync(path)) }))];
 };
 
 const checkedZone = (zone: string | undefined) => {
@@ -105,7 +109,8 @@ const main = async () => {
   if (values.help) return say(process.stdout, help);
   if (!first) throw new AppError('import-usage', { message: `Which file?\n\n${help}` });
   const timeZone = checkedZone(values.timezone);
-  const feed: Feed = { files: readFiles(positionals), name: basename(resolve(first)), format: values.format, programme: values.program, timeZone, dryRun: values['dry-run'] };
+  const files = await readFiles(positionals);
+  const feed: Feed = { files, name: isAddress(first) ? (files[0]?.name ?? first) : basename(resolve(first)), format: values.format, programme: values.program, timeZone, dryRun: values['dry-run'] };
   const report = await importFeed(feed);
   if (report.accepted === 0) process.exitCode = 1;
   return say(process.stdout, `${values.json ? JSON.stringify(report) : inWords(report)}\n`);

@@ -36,6 +36,13 @@ const run = (...args: string[]): Promise<Ended> => {
     .catch((failed: Ended) => failed);
 };
 
+describe('an address', () => {
+  it('inside our own network is not read', async () => {
+    const { code, stderr } = await run('http://127.0.0.1:1/feed', '--dry-run');
+    expect([code, stderr]).toEqual([1, 'Nothing was imported. This address leads into a private network, and is not read.\n']);
+  });
+});
+
 describe('a file that cannot be imported ends in one clear sentence', () => {
   it.each([
     ['no file', [], 'npm run import -- FILE'],

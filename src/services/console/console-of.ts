@@ -1,3 +1,4 @@
+import type { FeedFile } from '../../core/directory/feed.ts';
 import type { Feed } from '../import-directory.ts';
 import type { DirectoryStore } from '../stores/directory.ts';
 import { onCallNow } from '../hand-offs/on-call-now.ts';
@@ -20,7 +21,7 @@ type After = { [name: string]: (...given: never[]) => Promise<unknown> };
 const refreshing = <S extends After>(services: S, refresh: () => Promise<void>): S =>
   Object.fromEntries(Object.entries(services).map(([name, change]) => [name, async (...given: never[]) => change(...given).finally(refresh)])) as S;
 
-type Place = { secure: boolean; simulator: boolean; adapter: 'twilio' | 'simulator'; refresh: () => Promise<void> };
+type Place = { secure: boolean; simulator: boolean; adapter: 'twilio' | 'simulator'; fetchFeed: (address: string) => Promise<FeedFile>; refresh: () => Promise<void> };
 
 const signingIn = (kit: Kit) => ({
   askForCode: (number: string) => signing.askForCode(kit, number),
@@ -88,7 +89,8 @@ const mending = (kit: Kit) => ({
 });
 
 /** What the console's pages are given. */
-export const consoleOf = (kit: Kit, { secure, simulator, adapter, refresh }: Place) => ({
+export const consoleOf = (kit: Kit, { secure, simulator, adapter, fetchFeed, refresh }: Place) => ({
+  fetchFeed,
   secure,
   simulator,
   now: () => kit.clock.now(),

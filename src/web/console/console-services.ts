@@ -1,5 +1,6 @@
 import type { CloseOutcome } from '../../core/flow-kit/index.ts';
 import type { LineListing } from '../../core/safety/helplines.ts';
+import type { FeedFile } from '../../core/directory/feed.ts';
 import type { ImportPlan } from '../../core/directory/plan-import.ts';
 import type { EditedGroup, ShownGroup } from '../../services/console/keep-directory.ts';
 import type { NewStaff } from '../../services/console/run-program.ts';
@@ -66,6 +67,8 @@ export type ConsoleServices = {
   followFeed(by: string, groupId: string, fields: string[]): Promise<void>;
   calendar(): Promise<{ day: string; sessions: PlacedSession[] }[]>;
   plans(): Promise<Omit<StoredPlan, 'groups'>[]>;
+  /** The feed at an address of the web. Throws an AppError `import-…`. */
+  fetchFeed(address: string): Promise<FeedFile>;
   planFeed(by: string, feed: Feed): Promise<string>;
   showPlan(id: string): Promise<{ stored: StoredPlan; plan: ImportPlan } | undefined>;
   applyPlan(by: string, id: string): Promise<unknown>;

@@ -11,7 +11,8 @@ const mostShown = 200;
 
 const maybe = z.string().trim().max(80).transform((text) => text || undefined);
 const uploadForm = z.object({
-  files: z.array(z.custom<FeedFile>()).min(1, 'choose a file'),
+  files: z.array(z.custom<FeedFile>()),
+  address: z.string().trim().max(2000).transform((text) => text || undefined),
   format: z.union([z.literal('').transform(() => undefined), z.enum(feedFormats)]),
   programme: maybe,
   timeZone: maybe.pipe(z.string().refine((name) => Intl.supportedValuesOf('timeZone').includes(name), 'a time zone such as America/New_York').optional()),
@@ -33,8 +34,10 @@ export const importPages = (services: ConsoleServices): Router => {
   router.post('/imports', async (request, response) => {
     const form = readForm(uploadForm, request, response);
     if (!form) return;
-    const { files, ...options } = form;
+    const { files: handedOver, address, ...options } = form;
     try {
+      const files = address ? [await services.fetchFeed(address), ...handedOver] : handedOver;
+      if (files.length === 0) throw new AppError('import-usage', { message: 'Choose a file, or type the address of a feed.' });
       const id = await services.planFeed(signedIn(response).visitor.staffId, { files, name: files[0]?.name ?? 'feed', ...options });
       goOn(response, `/console/imports/${id}`);
     } catch (error) {
